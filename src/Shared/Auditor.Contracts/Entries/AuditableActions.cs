@@ -1,0 +1,29 @@
+namespace Auditor.Contracts;
+
+/// <summary>What can have happened to a resource. Which action goes with which resource, the catalogue says.</summary>
+public static class AuditableActions
+{
+    public const string Enter = "ENTER";
+    public const string Leave = "LEAVE";
+    public const string Act = "ACT";
+    public const string Enable = "ENABLE";
+    public const string Disable = "DISABLE";
+    public const string Start = "START";
+    public const string Complete = "COMPLETE";
+    public const string Cancel = "CANCEL";
+    public const string Fail = "FAIL";
+    public const string Give = "GIVE";
+    public const string Decline = "DECLINE";
+    public const string Expire = "EXPIRE";
+    public const string Stop = "STOP";
+    public const string Heartbeat = "HEARTBEAT";
+    public const string Create = "CREATE";
+    public const string Update = "UPDATE";
+    public const string Delete = "DELETE";
+    public const string Deliver = "DELIVER";
+    public const string Deploy = "DEPLOY";
+    public const string Undeploy = "UNDEPLOY";
+    public const string Add = "ADD";
+    public const string Remove = "REMOVE";
+    public const string Receive = "RECEIVE";
+}

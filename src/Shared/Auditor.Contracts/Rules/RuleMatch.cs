@@ -1,0 +1,13 @@
+namespace Auditor.Contracts;
+
+/// <summary>A rule that matched, in the version that matched.</summary>
+public sealed record RuleMatch
+{
+    public Guid Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public long Version { get; init; }
+
+    public RuleMode Mode { get; init; }
+}

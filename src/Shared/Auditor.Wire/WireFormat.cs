@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Auditor.Wire;
+
+/// <summary>
+/// The JSON form of every contract: camelCase, UTC ISO 8601 times, enums as camelCase words, absent instead of null,
+/// unknown fields ignored. The same on the bus, in the stores and over HTTP (docs/wire.md).
+/// </summary>
+public static class WireFormat
+{
+    /// <summary>Media type of every body.</summary>
+    public const string ContentType = "application/json";
+
+    /// <summary>Shared and read-only.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>UTF-8, no byte order mark.</summary>
+    public static byte[] Serialize<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
+
+    public static string SerializeToText<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>The value as a <see cref="Contracts.JsonText"/>.</summary>
+    public static Contracts.JsonText ToJsonText<T>(T value) => new(SerializeToText(value));
+
+    /// <exception cref="WireException">No JSON, or not of this shape; the message names the field.</exception>
+    public static T Deserialize<T>(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(utf8, Options) ?? throw new WireException("The body is JSON null; an object is expected.");
+        }
+        catch (JsonException problem)
+        {
+            throw new WireException(Explain(problem), problem);
+        }
+    }
+
+    /// <inheritdoc cref="Deserialize{T}(ReadOnlySpan{byte})"/>
+    public static T Deserialize<T>(string json) => Deserialize<T>(Encoding.UTF8.GetBytes(json).AsSpan());
+
+    /// <summary>Applies the wire format to options that something else owns, such as the HTTP stack's.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = false;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new UtcTimeConverter());
+        options.Converters.Add(new JsonTextConverter());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+    }
+
+    /// <summary>Says what is wrong with a body in words for the one who sent it.</summary>
+    public static string Explain(JsonException problem)
+    {
+        string path = string.IsNullOrEmpty(problem.Path) || problem.Path == "$"
+            ? "the body"
+            : "'" + (problem.Path!.StartsWith("$.", StringComparison.Ordinal) ? problem.Path.Substring(2) : problem.Path) + "'";
+        string text = problem.Message;
+        int cut = text.IndexOf(" Path: ", StringComparison.Ordinal);
+        string what = (cut < 0 ? text : text.Substring(0, cut)).TrimEnd('.');
+        string where = problem.LineNumber is { } line ? $" (line {line + 1}, byte {problem.BytePositionInLine + 1})" : "";
+        return $"Wrong value in {path}: {what}{where}.";
+    }
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options);
+        options.TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver();
+        options.MakeReadOnly();
+        return options;
+    }
+}
