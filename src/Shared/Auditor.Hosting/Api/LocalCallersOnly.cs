@@ -1,0 +1,58 @@
+using System.Net;
+using Auditor.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Auditor.Hosting.Api;
+
+/// <summary>
+/// Until accounts and keys exist, the API serves this machine only: the caller's address must be a loopback address, and the Host
+/// header must name this machine, so that a web page cannot reach it through a rebound name. What changes something must say that
+/// its body is JSON, which a foreign page's form cannot.
+/// </summary>
+public static class LocalCallersOnly
+{
+    public static void UseLocalCallersOnly(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        IResult? refusal = Refusal(http.Request, http.Connection.RemoteIpAddress);
+        if (refusal is null)
+        {
+            await next(http);
+        }
+        else
+        {
+            await refusal.ExecuteAsync(http);
+        }
+    });
+
+    /// <summary>Who is calling, for the log: the local machine's unnamed user.</summary>
+    public static Actor Caller(this HttpContext http) => new()
+    {
+        Type = ActorTypes.User,
+        Name = "local",
+        DisplayName = "Local caller",
+        Workstation = http.Connection.RemoteIpAddress?.ToString(),
+    };
+
+    private static IResult? Refusal(HttpRequest request, IPAddress? caller)
+    {
+        // No address at all is an in-process test server.
+        if (caller is not null && !IPAddress.IsLoopback(caller))
+        {
+            return ApiProblem.Refused(403, "Not from here.", "This API answers only callers on the same machine.");
+        }
+
+        string host = request.Host.Host.Trim('[', ']');
+        if (!string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+            && !(IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address)))
+        {
+            return ApiProblem.Refused(403, "Not by this name.", "Call this API as http://127.0.0.1 or http://localhost.");
+        }
+
+        bool reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        bool hasBody = request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
+        return reads || request.HasJsonContentType() || (!hasBody && request.Headers.ContainsKey("If-Match"))
+            ? null
+            : ApiProblem.Refused(415, "JSON is expected.", "Send the header 'Content-Type: application/json'.");
+    }
+}

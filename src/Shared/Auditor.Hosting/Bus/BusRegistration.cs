@@ -1,0 +1,124 @@
+using System.Reflection;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Auditor.Hosting.Bus;
+
+/// <summary>The bus of a host: RabbitMQ when <c>ConnectionStrings:rabbitmq</c> is set, else in this process's memory.</summary>
+public static class BusRegistration
+{
+    public const string ConnectionName = "rabbitmq";
+
+    private static readonly string[] Schemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];
+
+    /// <summary>Adds the bus with the consumers of every service that this host runs.</summary>
+    /// <exception cref="ConfigurationException">The connection string is not an AMQP URI.</exception>
+    public static IHostApplicationBuilder AddAuditorBus(this IHostApplicationBuilder builder, params Action<IBusRegistrationConfigurator>[] consumers)
+    {
+        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(TimeProvider.System);
+        Uri? broker = Broker(builder.Configuration);
+        builder.Services.AddMassTransit(bus =>
+        {
+            foreach (Action<IBusRegistrationConfigurator> add in consumers)
+            {
+                add(bus);
+            }
+
+            bus.DisableUsageTelemetry();
+            bus.ConfigureHealthCheckOptions(health =>
+            {
+                health.Name = "bus";
+                health.Tags.Add(Health.HealthEndpoints.ReadyTag);
+                // MassTransit calls a lost broker "degraded", which ASP.NET Core would answer with 200.
+                health.MinimalFailureStatus = HealthStatus.Unhealthy;
+            });
+            bus.AddConfigureEndpointsCallback(ConfigureEndpoint);
+            if (broker is null)
+            {
+                bus.UsingInMemory(ConfigureInMemory);
+            }
+            else
+            {
+                bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, broker));
+            }
+        });
+        // A host waits for its bus to stop, so that what is in hand is finished before the process ends.
+        builder.Services.Configure<MassTransitHostOptions>(host => host.StopTimeout = TimeSpan.FromSeconds(20));
+        return builder;
+    }
+
+    /// <summary>True when the host talks to a broker; false when its bus lives in memory.</summary>
+    public static bool HasBroker(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
+
+    private static Uri? Broker(IConfiguration configuration)
+    {
+        string? text = configuration.GetConnectionString(ConnectionName);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && Schemes.Contains(uri.Scheme) && uri.Host.Length > 0
+            ? uri
+            // The value may hold a password and is not repeated.
+            : throw new ConfigurationException(
+                "ConnectionStrings:rabbitmq must be a URI like amqp://user:password@host:5672/vhost (schemes: " + string.Join(", ", Schemes) + ").");
+    }
+
+    private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, Uri broker)
+    {
+        BusOptions options = context.GetRequiredService<IOptions<BusOptions>>().Value;
+        rabbit.Host(broker, host =>
+        {
+            host.PublisherConfirmation = true;
+            host.ConnectionName(Assembly.GetEntryAssembly()?.GetName().Name ?? "auditor");
+        });
+        rabbit.PrefetchCount = options.Prefetch;
+        UsePlainJson(rabbit);
+        BusTopology.Apply(rabbit);
+        BusTopology.ApplyRabbitMq(rabbit, options);
+        rabbit.ConfigureEndpoints(context);
+    }
+
+    private static void ConfigureInMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator memory)
+    {
+        memory.PrefetchCount = context.GetRequiredService<IOptions<BusOptions>>().Value.Prefetch;
+        UsePlainJson(memory);
+        BusTopology.Apply(memory);
+        BusTopology.ApplyInMemory(memory);
+        memory.ConfigureEndpoints(context);
+    }
+
+    private static void UsePlainJson(IBusFactoryConfigurator bus)
+    {
+        var factory = new PlainJsonSerializerFactory();
+        bus.ClearSerialization();
+        bus.AddSerializer(factory);
+        bus.AddDeserializer(factory, isDefault: true);
+    }
+
+    private static void ConfigureEndpoint(IRegistrationContext context, string name, IReceiveEndpointConfigurator endpoint)
+    {
+        BusOptions options = context.GetRequiredService<IOptions<BusOptions>>().Value;
+        // Faults are told to AuditWriter as MessageFailed; MassTransit's own fault messages would reach nobody.
+        endpoint.PublishFaults = false;
+        endpoint.UseMessageRetry(retry => retry.Interval(options.Retries, options.RetryMilliseconds));
+        endpoint.ConfigureError(error =>
+        {
+            error.UseFilter(new FailureReportFilter(
+                context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<FailureReportFilter>>()));
+            error.UseFilter(new MassTransit.Middleware.ErrorTransportFilter());
+        });
+        // A temporary queue (a reply, one instance's copy of an announcement) needs none of what follows.
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit && name.StartsWith("auditor.", StringComparison.Ordinal))
+        {
+            BusTopology.SetQueueArguments(rabbit.SetQueueArgument, options);
+        }
+    }
+}

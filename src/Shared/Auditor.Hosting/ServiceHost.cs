@@ -1,0 +1,87 @@
+using Auditor.Hosting.Api;
+using Auditor.Hosting.Health;
+using Auditor.Storage;
+using Auditor.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Auditor.Hosting;
+
+/// <summary>The host that every service has alike. A service adds its own subject and its routes.</summary>
+public static class ServiceHost
+{
+    /// <summary>Largest request body.</summary>
+    private const int MaximumRequestBytes = 10 * 1024 * 1024;
+
+    /// <summary>A web application with API conventions, health and the local-callers rule.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // Settings come from the command line, the environment and appsettings.json beside the program.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => WireFormat.Configure(json.SerializerOptions));
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ApiExceptionHandler>();
+        builder.Services.AddOpenApi();
+        builder.Services.AddHealthChecks();
+        return builder;
+    }
+
+    /// <summary>Builds the application with what comes before and beside the service's own routes.</summary>
+    public static WebApplication BuildWith(this WebApplicationBuilder builder, params Action<IEndpointRouteBuilder>[] routes)
+    {
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseLocalCallersOnly();
+        app.MapAuditorHealth();
+        app.MapOpenApi();
+        foreach (Action<IEndpointRouteBuilder> map in routes)
+        {
+            map(app);
+        }
+
+        return app;
+    }
+
+    /// <summary>
+    /// Runs until told to stop. What a person can mend (configuration, a store that does not open, a port in use) is said in one
+    /// line on standard error, with exit code 1.
+    /// </summary>
+    public static async Task<int> RunAsync(Func<WebApplication> build)
+    {
+        try
+        {
+            await using WebApplication app = build();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception problem) when (Explain(problem) is { } explanation)
+        {
+            await Console.Error.WriteLineAsync("auditor: " + explanation);
+            return 1;
+        }
+    }
+
+    private static string? Explain(Exception problem) => problem switch
+    {
+        ConfigurationException or StoreUnavailableException => problem.Message,
+        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
+        // Binding says which key and which value in the inner exception's words.
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => problem.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => problem.Message,
+        _ => null,
+    };
+}
