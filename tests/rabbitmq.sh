@@ -21,7 +21,7 @@ port=$(cat "$port_file")
 # The broker's erlang tools take all of this from the environment; the wrappers in /usr/sbin would change user and lose it.
 export HOME=$base
 export RABBITMQ_NODENAME=auditor-test-$port@localhost RABBITMQ_NODE_PORT=$port RABBITMQ_NODE_IP_ADDRESS=127.0.0.1
-export RABBITMQ_DIST_PORT=$((port + 1)) ERL_EPMD_ADDRESS=127.0.0.1
+export RABBITMQ_DIST_PORT=$((port + 1)) ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT=$((port + 2))
 export RABBITMQ_MNESIA_BASE=$base/mnesia RABBITMQ_LOG_BASE=$base/log RABBITMQ_PID_FILE=$base/pid
 export RABBITMQ_ENABLED_PLUGINS_FILE=$base/enabled_plugins RABBITMQ_CONFIG_FILE=$base/rabbitmq.conf RABBITMQ_CONF_ENV_FILE=/dev/null
 bin=/usr/lib/rabbitmq/bin
@@ -38,7 +38,10 @@ case ${1:-} in
     setsid $bin/rabbitmq-server >"$base/log/stdout" 2>"$base/log/stderr" </dev/null &
     $bin/rabbitmqctl -q wait --timeout 90 "$RABBITMQ_PID_FILE"
     ;;
-  stop) $bin/rabbitmqctl -q stop "$RABBITMQ_PID_FILE" ;;
+  stop)
+    $bin/rabbitmqctl -q stop "$RABBITMQ_PID_FILE"
+    epmd -kill >/dev/null 2>&1 || true
+    ;;
   kill) kill -9 "$(cat "$RABBITMQ_PID_FILE")" ;;
   uri) echo "amqp://$user:$(cat "$password_file")@127.0.0.1:$port/" ;;
   ctl) shift; $bin/rabbitmqctl -q "$@" ;;
