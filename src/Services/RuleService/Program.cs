@@ -1,0 +1,12 @@
+using Auditor.Hosting;
+using Auditor.Hosting.Bus;
+using Auditor.RuleService;
+using Auditor.RuleService.Api;
+
+return await ServiceHost.RunAsync(() =>
+{
+    var builder = ServiceHost.CreateBuilder(args);
+    builder.AddRuleService();
+    builder.AddAuditorBus(RuleServiceRegistration.AddConsumers);
+    return builder.BuildWith(RuleApi.MapRuleService);
+});
