@@ -1,0 +1,73 @@
+using Auditor.Contracts;
+
+namespace Auditor.Rules;
+
+/// <summary>An enabled rule with what deciding takes from it, laid out once.</summary>
+internal sealed class CompiledRule
+{
+    private static readonly Demand NoDemand = new();
+
+    private readonly CompiledConditions? _conditions;
+    private readonly string[] _playbackReasons;
+    private readonly string[] _exportReasons;
+    private readonly string[] _independentPlaybackReasons;
+
+    public CompiledRule(AuditRule rule)
+    {
+        Source = rule;
+        Match = new RuleMatch { Id = rule.Id, Name = rule.Name ?? "", Version = rule.Version, Mode = rule.Mode };
+        Policy = rule.ReasonPolicy ?? new ReasonPolicy();
+        Channels = rule.NotificationChannels ?? [];
+        _conditions = CompiledConditions.Of(rule.Conditions);
+        _playbackReasons = ReasonsOf(rule, ActivityType.Playback);
+        _exportReasons = ReasonsOf(rule, ActivityType.Export);
+        _independentPlaybackReasons = ReasonsOf(rule, ActivityType.IndependentPlayback);
+    }
+
+    public AuditRule Source { get; }
+
+    public RuleMatch Match { get; }
+
+    public ReasonPolicy Policy { get; }
+
+    public IReadOnlyList<string?> Channels { get; }
+
+    public bool IsLive => Match.Mode == RuleMode.Live;
+
+    public bool ConditionsHold(ActivityObserved activity, ActivityType type) =>
+        _conditions is null || _conditions.Hold(activity, type);
+
+    public Demand DemandFor(ActivityType type) => type switch
+    {
+        ActivityType.Playback => Source.Playback,
+        ActivityType.Export => Source.Export,
+        _ => Source.IndependentPlayback,
+    } ?? NoDemand;
+
+    /// <summary>The reasons offered for a type, in the rule's order; none blank.</summary>
+    public string[] ReasonsFor(ActivityType type) => type switch
+    {
+        ActivityType.Playback => _playbackReasons,
+        ActivityType.Export => _exportReasons,
+        _ => _independentPlaybackReasons,
+    };
+
+    private static string[] ReasonsOf(AuditRule rule, ActivityType type)
+    {
+        if (rule.PredefinedReasons is not { Count: > 0 } reasons)
+        {
+            return [];
+        }
+
+        var texts = new List<string>(reasons.Count);
+        foreach (PredefinedReason? reason in reasons)
+        {
+            if (!string.IsNullOrWhiteSpace(reason?.Text) && reason!.Activities is not null && reason.Activities.Contains(type))
+            {
+                texts.Add(reason.Text);
+            }
+        }
+
+        return [.. texts];
+    }
+}

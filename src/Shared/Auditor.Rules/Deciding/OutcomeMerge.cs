@@ -1,0 +1,82 @@
+using Auditor.Contracts;
+
+namespace Auditor.Rules;
+
+/// <summary>Merges what several rules demand once the entry is in the log (docs/decisions/0004).</summary>
+internal static class OutcomeMerge
+{
+    /// <param name="matched">In the order of the matches; shadow rules among them contribute nothing.</param>
+    /// <param name="activity">The activity they matched.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="prompt">What the rules ask because of it.</param>
+    public static Outcome Of(CompiledRule[] matched, ActivityObserved activity, ActivityType type, Prompt? prompt)
+    {
+        List<CompiledRule>? live = null;
+        foreach (CompiledRule rule in matched)
+        {
+            if (rule.IsLive)
+            {
+                (live ??= []).Add(rule);
+            }
+        }
+
+        return live is null ? new Outcome() : new Outcome
+        {
+            MilestoneLog = IsLogged(activity, prompt),
+            Events = EventsOf(live, activity.Kind, type),
+            NotificationChannels = ActivityTraits.IsTold(activity.Kind) ? ChannelsOf(live) : [],
+        };
+    }
+
+    /// <summary>An entry activity has its line at once unless a question is coming; then the answer, refusal or expiry brings it.</summary>
+    private static bool IsLogged(ActivityObserved activity, Prompt? prompt)
+    {
+        if (ActivityTraits.IsEntry(activity.Kind))
+        {
+            return activity.Reason is not null || !(activity.Prompted ?? prompt is not null);
+        }
+
+        return ActivityTraits.IsPlaybackAction(activity.Kind)
+            || (ActivityTraits.IsReason(activity.Kind) && ActivityTraits.IsEntry(activity.About));
+    }
+
+    private static List<OutcomeEvent> EventsOf(List<CompiledRule> live, string kind, ActivityType type)
+    {
+        // Playback actions are evented whether the trigger is on or not.
+        bool isAction = ActivityTraits.IsPlaybackAction(kind);
+        string? name = isAction ? XProtectEvents.PlaybackAction : ActivityTraits.EntryEvent(kind);
+        if (name is null)
+        {
+            return [];
+        }
+
+        var events = new List<OutcomeEvent>(live.Count);
+        foreach (CompiledRule rule in live)
+        {
+            if (isAction || rule.DemandFor(type).Trigger)
+            {
+                events.Add(new OutcomeEvent { Name = name, RuleId = rule.Match.Id, RuleName = rule.Match.Name });
+            }
+        }
+
+        return events;
+    }
+
+    private static List<string> ChannelsOf(List<CompiledRule> live)
+    {
+        var channels = new List<string>();
+        HashSet<string>? seen = null;
+        foreach (CompiledRule rule in live)
+        {
+            foreach (string? channel in rule.Channels)
+            {
+                if (!string.IsNullOrWhiteSpace(channel) && (seen ??= new(StringComparer.Ordinal)).Add(channel!))
+                {
+                    channels.Add(channel!);
+                }
+            }
+        }
+
+        return channels;
+    }
+}
