@@ -14,13 +14,13 @@ internal sealed partial class RuleBookRefresher(IAuditRuleStore store, RuleBookH
     /// <summary>A store that hangs instead of failing counts as away after this long.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim loading = new(1, 1);
-    private long confirmedAt;
-    private volatile string? problem;
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private long _confirmedAt;
+    private volatile string? _problem;
 
     /// <summary>Why the book may be out of date; null when it is not.</summary>
     public string? Problem =>
-        problem ?? (time.GetElapsedTime(Volatile.Read(ref confirmedAt)) > Patience ? "The rule store has not answered for more than five seconds." : null);
+        _problem ?? (time.GetElapsedTime(Volatile.Read(ref _confirmedAt)) > Patience ? "The rule store has not answered for more than five seconds." : null);
 
     /// <summary>Before the bus starts: no activity is ever decided by an empty book that should not be empty.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -40,7 +40,7 @@ internal sealed partial class RuleBookRefresher(IAuditRuleStore store, RuleBookH
     {
         if (await store.RevisionAsync(cancellation) > holder.Current.Revision)
         {
-            await loading.WaitAsync(cancellation);
+            await _loading.WaitAsync(cancellation);
             try
             {
                 AuditRuleSet rules = await store.LoadAsync(cancellation);
@@ -49,11 +49,11 @@ internal sealed partial class RuleBookRefresher(IAuditRuleStore store, RuleBookH
             }
             finally
             {
-                loading.Release();
+                _loading.Release();
             }
         }
 
-        Volatile.Write(ref confirmedAt, time.GetTimestamp());
+        Volatile.Write(ref _confirmedAt, time.GetTimestamp());
     }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -64,7 +64,7 @@ internal sealed partial class RuleBookRefresher(IAuditRuleStore store, RuleBookH
 
     public override void Dispose()
     {
-        loading.Dispose();
+        _loading.Dispose();
         base.Dispose();
     }
 
@@ -88,19 +88,19 @@ internal sealed partial class RuleBookRefresher(IAuditRuleStore store, RuleBookH
     private void Failed(Exception cause)
     {
         // Said once for each outage, not four times a second.
-        if (problem is null)
+        if (_problem is null)
         {
             Log.OutOfReach(logger, holder.Current.Revision, cause);
         }
 
-        problem = "The audit rules cannot be read: " + cause.Message;
+        _problem = "The audit rules cannot be read: " + cause.Message;
     }
 
     private void Recovered()
     {
-        if (problem is not null)
+        if (_problem is not null)
         {
-            problem = null;
+            _problem = null;
             Log.BackInReach(logger, holder.Current.Revision);
         }
     }

@@ -18,14 +18,14 @@ internal sealed partial class RuleChangeRelay(IAuditRuleStore store, IBusControl
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromSeconds(10);
 
-    private readonly SemaphoreSlim wake = new(0);
+    private readonly SemaphoreSlim _wake = new(0);
 
     /// <summary>A change was stored here; do not wait for the next look.</summary>
-    public void Wake() => wake.Release();
+    public void Wake() => _wake.Release();
 
     public override void Dispose()
     {
-        wake.Dispose();
+        _wake.Dispose();
         base.Dispose();
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class RuleChangeRelay(IAuditRuleStore store, IBusControl
 
                 Recovered(backOff);
                 backOff = TimeSpan.Zero;
-                await wake.WaitAsync(Interval, stoppingToken);
+                await _wake.WaitAsync(Interval, stoppingToken);
             }
             catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
