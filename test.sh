@@ -1,2 +1,68 @@
 #!/usr/bin/env bash
-echo "0 passed, 0 failed"
+# Runs every test of the repository, after installing and starting what the tests need. Nothing else has to be done first.
+#   ./test.sh [PROJECT ...]     only these test projects, by name
+# Its own RabbitMQ runs on loopback on a free port, with its data under .test-run/, and is stopped at the end.
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+run="$PWD/.test-run"
+results="$run/results"
+rm -rf "$results"
+mkdir -p "$results"
+
+fail() { echo "test.sh: $*" >&2; echo "0 passed, 1 failed"; exit 1; }
+
+install_missing() {
+  local missing=()
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=(rabbitmq-server)
+  [ ${#missing[@]} -eq 0 ] && return
+  command -v apt-get >/dev/null || fail "needed and not here: ${missing[*]}"
+  local sudo=""
+  [ "$(id -u)" -eq 0 ] || sudo=sudo
+  echo "Installing ${missing[*]} ..."
+  { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
+    >"$run/apt.log" 2>&1 || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
+}
+
+stop_all() { bash tests/rabbitmq.sh stop >/dev/null 2>&1; }
+
+install_missing
+trap stop_all EXIT
+bash tests/rabbitmq.sh start >"$run/rabbitmq.log" 2>&1 || { tail -n 20 "$run/rabbitmq.log" >&2; fail "RabbitMQ did not start"; }
+AUDITOR_TEST_RABBITMQ=$(bash tests/rabbitmq.sh uri)
+AUDITOR_TEST_RABBITMQ_CONTROL="$PWD/tests/rabbitmq.sh"
+export AUDITOR_TEST_RABBITMQ AUDITOR_TEST_RABBITMQ_CONTROL
+
+echo "Building ..."
+dotnet build Auditor.sln -c Release -v q >"$run/build.log" 2>&1 || { grep -E "error|warn" "$run/build.log" | sort -u | head -40 >&2; fail "the build failed"; }
+
+passed=0 failed=0 skipped=0
+for project in tests/*/*.Tests.csproj; do
+  name=$(basename "$project" .csproj)
+  if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
+  echo "== $name"
+  started=$SECONDS
+  dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  code=$?
+  trx="$results/$name.trx"
+  count() { grep -o "<Counters[^>]*" "$trx" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }
+  p=$(count passed) f=$(count failed) total=$(count total) executed=$(count executed)
+  p=${p:-0} f=${f:-0}
+  # A project that ran nothing, or that ended badly without a failed test, is a failure: a test that should run did not.
+  if [ "$p" -eq 0 ] && [ "$f" -eq 0 ] || { [ $code -ne 0 ] && [ "$f" -eq 0 ]; }; then
+    f=$((f + 1)); tail -n 30 "$results/$name.log"
+  elif [ "$f" -gt 0 ]; then
+    grep -vE '^\s*$' "$results/$name.log" | tail -n 60
+  fi
+  s=$(( ${total:-0} - ${executed:-0} ))
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  echo "   $p passed, $f failed, $s not run ($((SECONDS - started)) s)"
+  [ "$s" -gt 0 ] && grep -oE '<UnitTestResult[^>]*outcome="NotExecuted"[^>]*' "$trx" | grep -oE 'testName="[^"]*"' | sed 's/^testName=/   not run: /'
+done
+
+[ "$skipped" -gt 0 ] && grep -ohE '\[SKIP\]|needs [^<]*AUDITOR_MONGODB[^<]*' "$results"/*.trx 2>/dev/null | sort -u | head -3
+[ "$passed" -gt 0 ] || failed=$((failed + 1))
+echo
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

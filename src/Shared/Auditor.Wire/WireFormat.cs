@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Auditor.Wire;
 
@@ -47,6 +48,7 @@ public static class WireFormat
         options.PropertyNameCaseInsensitive = false;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitNullJson } };
         options.Converters.Add(new UtcTimeConverter());
         options.Converters.Add(new JsonTextConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
@@ -69,8 +71,19 @@ public static class WireFormat
     {
         var options = new JsonSerializerOptions();
         Configure(options);
-        options.TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver();
         options.MakeReadOnly();
         return options;
+    }
+
+    /// <summary>A JSON value that is null is absent like any other null, although its carrier is a struct.</summary>
+    private static void OmitNullJson(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties)
+        {
+            if (property.PropertyType == typeof(Contracts.JsonText))
+            {
+                property.ShouldSerialize = (_, value) => value is Contracts.JsonText { IsNull: false };
+            }
+        }
     }
 }

@@ -5,8 +5,7 @@ public interface IFailedAppends
 {
     /// <summary>
     /// Keeps a failure. MUST be durable when it returns, MUST keep the body byte for byte, and MUST keep one record for one id: a
-    /// second call with the id of an open failure changes nothing; with the id of a settled one it opens that one again with the new
-    /// problem, because the same body failed once more.
+    /// second call with the same id means that the same body failed once more, and leaves it open with the new problem and time.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store cannot be reached or cannot write.</exception>
     Task AddAsync(FailedAppend failure, CancellationToken cancellation);
@@ -20,6 +19,9 @@ public interface IFailedAppends
     /// <summary>How many are open.</summary>
     Task<long> CountOpenAsync(CancellationToken cancellation);
 
-    /// <summary>Marks an open failure as settled. The body stays. False when there is no open failure of this id.</summary>
-    Task<bool> SettleAsync(Guid failureId, Settlement settlement, CancellationToken cancellation);
+    /// <summary>
+    /// Marks a failure as settled. The body stays. MUST do so only while it is open and last failed at <paramref name="failedAt"/>: one
+    /// that has failed again meanwhile stays open. False when it did nothing.
+    /// </summary>
+    Task<bool> SettleAsync(Guid failureId, DateTimeOffset failedAt, Settlement settlement, CancellationToken cancellation);
 }

@@ -1,0 +1,75 @@
+using Auditor.Contracts;
+using Auditor.Hosting.Api;
+using Auditor.Storage;
+
+namespace Auditor.AuditWriter.Api;
+
+/// <summary>Reading the audit log over HTTP.</summary>
+internal static class AuditLogApi
+{
+    private const int MostFacetValues = 1000;
+    private const int UsualFacetValues = 20;
+
+    public static void MapAuditLogApi(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder audit = routes.MapGroup("/api/audit").WithTags("Audit log");
+        audit.MapGet("/entries", ListAsync)
+            .WithName("ListEntries")
+            .WithSummary("Entries that match, newest first unless order=oldest; follow 'next' with cursor=")
+            .Produces<EntryPage>()
+            .ProducesValidationProblem()
+            .DescribeQuery([.. QueryParameters.Filter, .. QueryParameters.Paging]);
+        audit.MapGet("/entries/{entryId:guid}", FindAsync)
+            .WithName("GetEntry")
+            .WithSummary("One entry")
+            .Produces<AuditEntry>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        audit.MapGet("/counts", CountAsync)
+            .WithName("CountEntries")
+            .WithSummary("How many entries match, and how many have each value of the fields asked for")
+            .Produces<EntryCounts>()
+            .ProducesValidationProblem()
+            .DescribeQuery([.. QueryParameters.Filter, "by", "most"]);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, IAuditLog log, CancellationToken cancellation)
+    {
+        var parameters = new QueryParameters(request.Query);
+        AuditFilter filter = parameters.ReadFilter();
+        int limit = parameters.Number("limit", 100, 1, 1000);
+        string order = parameters.Word("order", ["newest", "oldest"]) ?? "newest";
+        AuditCursor? after = parameters.Cursor("cursor");
+        if (parameters.Finish() is { } refusal)
+        {
+            return refusal;
+        }
+
+        AuditPage page = await log.QueryAsync(new AuditQuery(filter, limit, order == "oldest", after), cancellation);
+        return Results.Ok(new EntryPage(page.Entries, page.Next?.ToString()));
+    }
+
+    private static async Task<IResult> FindAsync(Guid entryId, IAuditLog log, CancellationToken cancellation) =>
+        await log.FindAsync(entryId, cancellation) is { } entry
+            ? Results.Ok(entry)
+            : ApiProblem.NotFound($"The log has no entry with the id {entryId}.");
+
+    private static async Task<IResult> CountAsync(HttpRequest request, IAuditLog log, CancellationToken cancellation)
+    {
+        var parameters = new QueryParameters(request.Query);
+        AuditFilter filter = parameters.ReadFilter();
+        IReadOnlyList<Facet> facets = parameters.Facets("by");
+        int maximum = parameters.Number("most", UsualFacetValues, 1, MostFacetValues);
+        if (parameters.Finish() is { } refusal)
+        {
+            return refusal;
+        }
+
+        var counts = new Dictionary<string, IReadOnlyList<FacetCount>>(StringComparer.Ordinal);
+        foreach (Facet facet in facets)
+        {
+            counts[QueryParameters.NameOf(facet)] = await log.CountByAsync(filter, facet, maximum, cancellation);
+        }
+
+        return Results.Ok(new EntryCounts(await log.CountAsync(filter, cancellation), counts));
+    }
+}

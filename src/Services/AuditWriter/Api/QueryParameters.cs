@@ -1,0 +1,185 @@
+using System.Globalization;
+using Auditor.Contracts;
+using Auditor.Hosting.Api;
+using Auditor.Storage;
+
+namespace Auditor.AuditWriter.Api;
+
+/// <summary>
+/// Reads a query string to its last word: each wrong value and each name that does not exist is a problem that says what is
+/// allowed, so that a mistyped filter never shows more than was asked for.
+/// </summary>
+internal sealed class QueryParameters(IQueryCollection query)
+{
+    public static readonly string[] Filter =
+    [
+        "from", "to", "actor", "camera", "resource", "action", "rule", "reason", "correlation", "session",
+        "targetLevel", "targetName", "tenant", "result", "recordingFrom", "recordingTo",
+    ];
+
+    public static readonly string[] Paging = ["limit", "order", "cursor"];
+
+    private const int LongestText = 500;
+
+    private readonly List<(string Field, string Message)> problems = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+
+    public static string NameOf(Facet facet) => JsonNameOf(facet.ToString());
+
+
+    public AuditFilter ReadFilter() => new()
+    {
+        From = Time("from"),
+        To = Time("to"),
+        Actor = Text("actor"),
+        Camera = Text("camera"),
+        Resource = Word("resource", AuditableResources.All),
+        Action = Text("action"),
+        RuleId = Id("rule"),
+        ReasonContains = Text("reason"),
+        CorrelationId = Id("correlation"),
+        ClientSessionId = Id("session"),
+        TargetLevel = Word("targetLevel", TargetLevels.All),
+        TargetName = Text("targetName"),
+        Tenant = Text("tenant"),
+        Result = Word("result", AuditResults.All),
+        RecordingFrom = Time("recordingFrom"),
+        RecordingTo = Time("recordingTo"),
+    };
+
+    public string? Text(string name)
+    {
+        this.known.Add(name);
+        if (!query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) || values.Count == 0)
+        {
+            return null;
+        }
+
+        string text = values[0] ?? "";
+        if (values.Count > 1 || text.Length is 0 or > LongestText)
+        {
+            this.problems.Add((name, $"Give it once, with 1 to {LongestText} characters."));
+            return null;
+        }
+
+        return text;
+    }
+
+    public string? Word(string name, IReadOnlyList<string> allowed)
+    {
+        string? text = Text(name);
+        if (text is null || allowed.Contains(text))
+        {
+            return text;
+        }
+
+        this.problems.Add((name, $"'{text}' is not one of {string.Join(", ", allowed)}."));
+        return null;
+    }
+
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        // A plus sign that was not percent-encoded arrives as a space.
+        string mended = text.Replace(' ', '+');
+        bool hasOffset = mended.EndsWith('Z') || mended.EndsWith('z') || mended.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;
+        if (hasOffset && DateTimeOffset.TryParse(mended, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time))
+        {
+            return time.ToUniversalTime();
+        }
+
+        this.problems.Add((name, $"'{text}' is not a time with its zone, like 2026-03-20T07:03:49Z or 2026-03-20T08:03:49+01:00."));
+        return null;
+    }
+
+    public Guid? Id(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Guid.TryParse(text, out Guid id))
+        {
+            return id;
+        }
+
+        this.problems.Add((name, $"'{text}' is not a UUID."));
+        return null;
+    }
+
+    public int Number(string name, int usual, int least, int most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return usual;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        this.problems.Add((name, $"'{text}' is not a whole number from {least} to {most}."));
+        return usual;
+    }
+
+    public AuditCursor? Cursor(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (AuditCursor.TryParse(text, out AuditCursor? cursor))
+        {
+            return cursor;
+        }
+
+        this.problems.Add((name, "It is not a cursor that this API gave out as 'next'."));
+        return null;
+    }
+
+    public bool Flag(string name) => Word(name, ["true", "false"]) == "true";
+
+    public IReadOnlyList<Facet> Facets(string name)
+    {
+        Dictionary<string, Facet> byName = Enum.GetValues<Facet>().ToDictionary(NameOf, StringComparer.Ordinal);
+        if (Text(name) is not { } text)
+        {
+            return [];
+        }
+
+        var facets = new List<Facet>();
+        foreach (string word in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal))
+        {
+            if (byName.TryGetValue(word, out Facet facet))
+            {
+                facets.Add(facet);
+            }
+            else
+            {
+                this.problems.Add((name, $"'{word}' is not one of {string.Join(", ", byName.Keys)}."));
+            }
+        }
+
+        return facets;
+    }
+
+    /// <summary>The refusal, or null when all was well. Call it after everything has been read.</summary>
+    public IResult? Finish()
+    {
+        foreach (string name in query.Keys.Where(name => !this.known.Contains(name)))
+        {
+            this.problems.Add((name, $"There is no such parameter; there are {string.Join(", ", this.known)}."));
+        }
+
+        return this.problems.Count == 0 ? null : ApiProblem.Invalid(this.problems);
+    }
+
+    private static string JsonNameOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

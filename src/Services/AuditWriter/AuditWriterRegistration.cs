@@ -1,0 +1,64 @@
+using Auditor.AuditWriter.Api;
+using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.Consumers;
+using Auditor.AuditWriter.Failures;
+using Auditor.Hosting;
+using Auditor.Hosting.Health;
+using Auditor.Storage;
+using MassTransit;
+
+namespace Auditor.AuditWriter;
+
+/// <summary>Everything that makes a host an AuditWriter: owner of the audit log and of the failed appends.</summary>
+public static class AuditWriterRegistration
+{
+    private const string DatabaseFile = "audit-log.db";
+
+    public static IHostApplicationBuilder AddAuditWriter(this IHostApplicationBuilder builder)
+    {
+        AddStores(builder);
+        builder.Services.AddOptions<AppendOptions>().BindConfiguration(AppendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<GroupCommit>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddSingleton<FactRecorder>();
+        builder.Services.AddSingleton<FailedAppendDesk>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
+            .AddCheck<FailedAppendsHealth>("failed-appends");
+        return builder;
+    }
+
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<DecisionConsumer, DecisionConsumerDefinition>();
+        bus.AddConsumer<ChangeConsumer, ChangeConsumerDefinition>();
+        bus.AddConsumer<OutcomeConsumer, OutcomeConsumerDefinition>();
+        bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
+        bus.AddConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
+    }
+
+    public static void MapAuditWriter(IEndpointRouteBuilder routes)
+    {
+        routes.MapAuditLogApi();
+        routes.MapFailedAppendApi();
+    }
+
+    private static void AddStores(IHostApplicationBuilder builder)
+    {
+        IConfiguration configuration = builder.Configuration;
+#if FULL_FEED
+        if (configuration.MongoDb() is { } connection)
+        {
+            builder.Services.AddSingleton<IAuditLog>(_ => Storage.MongoDb.MongoAuditLog.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            return;
+        }
+#else
+        _ = configuration.MongoDb();
+#endif
+        builder.Services.AddSingleton<IAuditLog>(_ =>
+            SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton<IFailedAppends>(_ =>
+            SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
+    }
+}

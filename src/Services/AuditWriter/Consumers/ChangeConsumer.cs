@@ -1,0 +1,12 @@
+using Auditor.AuditWriter.Entries;
+using Auditor.Contracts;
+using MassTransit;
+
+namespace Auditor.AuditWriter.Consumers;
+
+/// <summary>Records configuration changes.</summary>
+internal sealed class ChangeConsumer(FactRecorder recorder) : IConsumer<ConfigurationChanged>
+{
+    public Task Consume(ConsumeContext<ConfigurationChanged> context) =>
+        recorder.RecordAsync(context, Queues.Changes, EntryOfChange.Create);
+}

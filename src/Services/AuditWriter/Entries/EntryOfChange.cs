@@ -1,0 +1,51 @@
+using Auditor.Contracts;
+
+namespace Auditor.AuditWriter.Entries;
+
+/// <summary>The entry that records a configuration change. Pure.</summary>
+internal static class EntryOfChange
+{
+    /// <exception cref="RefusedFactException">The change lacks what an entry needs; the message names the field and what is allowed.</exception>
+    public static AuditEntry Create(ConfigurationChanged change, DateTimeOffset acceptedAt)
+    {
+        Refuse(change.ChangeId == Guid.Empty, "'changeId' must be a UUID that is not all zeros.");
+        Refuse(
+            !AuditableResources.All.Contains(change.AuditableResource),
+            $"'auditableResource' is '{change.AuditableResource}'; allowed are {string.Join(", ", AuditableResources.All)}.");
+        Refuse(string.IsNullOrWhiteSpace(change.AuditableAction), "'auditableAction' must not be empty.");
+        Refuse(change.OccurredAt == default, "'occurredAt' is missing; when the change was made, ISO 8601 in UTC.");
+        Refuse(
+            change.Actor is null || !ActorTypes.All.Contains(change.Actor.Type),
+            $"'actor.type' must be one of {string.Join(", ", ActorTypes.All)}.");
+        Refuse(string.IsNullOrWhiteSpace(change.Actor!.Name) && string.IsNullOrWhiteSpace(change.Actor.Id), "'actor' must have a 'name' or an 'id'.");
+        Refuse(
+            change.Target is { } given && !TargetLevels.All.Contains(given.Level),
+            $"'target.level' is '{change.Target?.Level}'; allowed are {string.Join(", ", TargetLevels.All)}.");
+
+        string tenant = string.IsNullOrWhiteSpace(change.Tenant) ? Tenants.Default : change.Tenant;
+        return new AuditEntry
+        {
+            EntryId = change.ChangeId,
+            Tenant = tenant,
+            AuditableResource = change.AuditableResource,
+            AuditableAction = change.AuditableAction,
+            ResourceName = change.ResourceName ?? "",
+            Actor = change.Actor with { Roles = change.Actor.Roles ?? [] },
+            OccurredAt = change.OccurredAt,
+            AcceptedAt = acceptedAt,
+            Target = change.Target ?? new Target { Level = TargetLevels.Tenant, Name = tenant, Path = tenant },
+            CorrelationId = change.CorrelationId,
+            AdditionalMetadata = change.AdditionalMetadata,
+            PreviousState = change.PreviousState,
+            NewState = change.NewState,
+        };
+    }
+
+    private static void Refuse(bool wrong, string message)
+    {
+        if (wrong)
+        {
+            throw new RefusedFactException(message);
+        }
+    }
+}

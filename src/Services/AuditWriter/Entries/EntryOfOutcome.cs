@@ -1,0 +1,35 @@
+using Auditor.Contracts;
+using Auditor.Wire;
+
+namespace Auditor.AuditWriter.Entries;
+
+/// <summary>The entry that records what became of an entry's outcome. Pure.</summary>
+internal static class EntryOfOutcome
+{
+    /// <exception cref="RefusedFactException">The report lacks an id.</exception>
+    public static AuditEntry Create(OutcomeDelivered delivered, DateTimeOffset acceptedAt)
+    {
+        if (delivered.DeliveryId == Guid.Empty || delivered.EntryId == Guid.Empty)
+        {
+            throw new RefusedFactException("'deliveryId' and 'entryId' must be UUIDs that are not all zeros.");
+        }
+
+        bool failed = (delivered.Deliveries ?? []).Any(delivery => delivery.Error is not null);
+        string tenant = string.IsNullOrWhiteSpace(delivered.Tenant) ? Tenants.Default : delivered.Tenant;
+        return new AuditEntry
+        {
+            EntryId = delivered.DeliveryId,
+            Tenant = tenant,
+            AuditableResource = AuditableResources.Outcome,
+            AuditableAction = failed ? AuditableActions.Fail : AuditableActions.Deliver,
+            ResourceName = delivered.EntryId.ToString(),
+            Actor = new Actor { Type = ActorTypes.Service, Name = "Event Server", Workstation = delivered.Host },
+            OccurredAt = delivered.DeliveredAt,
+            AcceptedAt = acceptedAt,
+            Target = new Target { Level = TargetLevels.Tenant, Name = tenant, Path = tenant },
+            CorrelationId = delivered.EntryId,
+            AdditionalMetadata = WireFormat.ToJsonText(delivered),
+            Result = failed ? AuditResults.Failed : AuditResults.Succeeded,
+        };
+    }
+}

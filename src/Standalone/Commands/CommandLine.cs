@@ -1,0 +1,44 @@
+namespace Auditor.Standalone.Commands;
+
+/// <summary>The commands. Without one, <c>run</c>.</summary>
+internal static class CommandLine
+{
+    public const int Usage = 2;
+
+    private const string Help = """
+        auditor run [--urls URL] [--data DIR] [--no-demo]   all services in one process (the default)
+        auditor play FILE [--data DIR] [--json]             plays a scenario to its end
+        auditor reimport [--url URL]                        puts failed appends of a running Auditor back on their queues
+        auditor help                                        this text
+
+        Settings: environment or --Key:Name=value; docs/configuration.md lists them.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        string command = args.Length == 0 || args[0].StartsWith('-') ? "run" : args[0];
+        string[] rest = args.Length > 0 && args[0] == command ? args[1..] : args;
+        try
+        {
+            switch (command)
+            {
+                case "run":
+                    return await RunCommand.RunAsync(new Arguments(rest));
+                case "play":
+                    return await PlayCommand.RunAsync(new Arguments(rest));
+                case "reimport":
+                    return await ReimportCommand.RunAsync(new Arguments(rest));
+                case "help":
+                    Console.WriteLine(Help);
+                    return 0;
+                default:
+                    throw new UsageException($"There is no command '{command}'.");
+            }
+        }
+        catch (UsageException wrong)
+        {
+            await Console.Error.WriteLineAsync("auditor: " + wrong.Message + Environment.NewLine + Environment.NewLine + Help);
+            return Usage;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Auditor.Contracts;
+using Auditor.Hosting;
+using Auditor.Standalone.Scenarios;
+using Auditor.Standalone.Simulation;
+using Auditor.Storage;
+using MassTransit;
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace Auditor.Standalone.Commands;
+
+/// <summary>Plays a scenario to its end, prints what XProtect would get, and counts.</summary>
+internal static class PlayCommand
+{
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        string file = arguments.Required("FILE");
+        string? folder = arguments.Option("--data");
+        bool json = arguments.Flag("--json");
+        string[] settings = arguments.Settings();
+        arguments.Finish();
+
+        Scenario scenario;
+        try
+        {
+            scenario = ScenarioReader.Read(await File.ReadAllLinesAsync(file));
+        }
+        catch (Exception wrong) when (wrong is ScenarioException or IOException or UnauthorizedAccessException)
+        {
+            return await RefuseAsync(file, wrong);
+        }
+
+        string? temporary = folder is null ? Directory.CreateTempSubdirectory("auditor-play-").FullName : null;
+        try
+        {
+            return await PlayAsync(scenario, settings, folder ?? temporary!, json);
+        }
+        catch (ScenarioException wrong)
+        {
+            return await RefuseAsync(file, wrong);
+        }
+        catch (Exception wrong) when (wrong is ConfigurationException or StoreUnavailableException)
+        {
+            await Console.Error.WriteLineAsync("auditor: " + wrong.Message);
+            return 1;
+        }
+        finally
+        {
+            if (temporary is not null)
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+        }
+    }
+
+    private static async Task<int> PlayAsync(Scenario scenario, string[] settings, string folder, bool json)
+    {
+        var output = new OrderedOutput(Console.Out, json);
+        WebApplicationBuilder builder = StandaloneHost.CreateBuilder(settings, folder, output);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        await using WebApplication app = StandaloneHost.Build(builder);
+        await app.StartAsync();
+        long failedBefore = await OpenFailuresAsync(app);
+        await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
+        {
+            var player = new ScenarioPlayer(
+                scenario,
+                app.Services.GetRequiredService<IServer>().LoopbackAddress(),
+                app.Services.GetRequiredService<IBus>(),
+                scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
+            await player.SaveRulesAsync(replace: true, CancellationToken.None);
+            foreach (ScenarioStep step in scenario.Steps)
+            {
+                foreach (ActivityObserved activity in await player.PerformAsync(step, CancellationToken.None))
+                {
+                    await output.ExpectAsync(activity.ActivityId);
+                    await player.ReportAsync(activity, CancellationToken.None);
+                }
+            }
+        }
+
+        bool complete = await output.CompleteAsync();
+        long failed = output.Missing + await OpenFailuresAsync(app) - failedBefore;
+        await app.StopAsync();
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            activities = output.Expected,
+            entries = output.Written,
+            logLines = output.LogLines,
+            events = output.Events,
+            failed,
+        }));
+        return complete && failed == 0 ? 0 : 1;
+    }
+
+    private static Task<long> OpenFailuresAsync(WebApplication app) =>
+        app.Services.GetRequiredService<IFailedAppends>().CountOpenAsync(CancellationToken.None);
+
+    private static async Task<int> RefuseAsync(string file, Exception wrong)
+    {
+        await Console.Error.WriteLineAsync($"auditor: {file}: {wrong.Message}");
+        return CommandLine.Usage;
+    }
+}

@@ -1,0 +1,49 @@
+using Auditor.Hosting;
+using Auditor.Standalone.Simulation;
+
+namespace Auditor.Standalone.Commands;
+
+/// <summary>Runs everything until Ctrl-C, with a small simulated site unless told otherwise.</summary>
+internal static class RunCommand
+{
+    private const string UsualAddress = "http://127.0.0.1:5080";
+
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        string? urls = arguments.Option("--urls");
+        string? folder = arguments.Option("--data");
+        bool demo = !arguments.Flag("--no-demo");
+        string[] settings = arguments.Settings();
+        arguments.Finish();
+
+        return await ServiceHost.RunAsync(() =>
+        {
+            ConsoleOutput? output = demo ? new ConsoleOutput(Console.Out) : null;
+            WebApplicationBuilder builder = StandaloneHost.CreateBuilder(settings, folder, output);
+            builder.WebHost.UseUrls(urls ?? builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? UsualAddress);
+            builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+            builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+            if (demo)
+            {
+                builder.Services.AddHostedService<DemoSite>();
+            }
+
+            WebApplication app = StandaloneHost.Build(builder);
+            app.Lifetime.ApplicationStarted.Register(() => Greet(app, demo));
+            return app;
+        });
+    }
+
+    private static void Greet(WebApplication app, bool demo)
+    {
+        Console.WriteLine($"Auditor is listening on {string.Join(", ", app.Urls)}");
+        Console.WriteLine($"Data folder: {Path.GetDirectoryName(app.Configuration.StoreFile("audit-log.db"))}");
+        if (demo)
+        {
+            Console.WriteLine("A simulated site plays. Below: what would go to the Milestone audit log, and the events that would fire.");
+        }
+
+        Console.WriteLine("Ctrl-C ends it.");
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Auditor.Standalone;
+
+/// <summary>What somebody sees who opens the address in a browser.</summary>
+internal static class LandingPage
+{
+    private const string Text = """
+        Auditor is running.
+
+          Latest entries       /api/audit/entries
+          Counts by field      /api/audit/counts?by=resource,actor,camera,rule
+          Audit rules          /api/rules
+          Failed appends       /api/audit/failed-appends
+          API description      /openapi/v1.json
+          Health               /health
+
+        """;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", () => Results.Text(Text)).ExcludeFromDescription();
+}

@@ -1,0 +1,3 @@
+using Auditor.Standalone.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,220 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Auditor.Contracts;
+using Auditor.Wire;
+
+namespace Auditor.Standalone.Scenarios;
+
+/// <summary>Reads a scenario (JSON Lines). Strict: a field that does not exist is an error, so that a typo is not a silent no.</summary>
+internal sealed class ScenarioReader
+{
+    private static readonly JsonSerializerOptions Strict = new(WireFormat.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+    private static readonly string[] Subjects = ["site", "user", "camera", "rule", "do"];
+
+    private readonly Dictionary<string, Actor> users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CameraRef> cameras = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ScenarioRule> rules = [];
+    private readonly List<ScenarioStep> steps = [];
+    private SiteRef? site;
+    private DateTimeOffset clock = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private int number;
+
+    /// <exception cref="ScenarioException">Something is wrong; the message names line and field.</exception>
+    public static Scenario Read(IEnumerable<string> lines)
+    {
+        var reader = new ScenarioReader();
+        foreach (string line in lines)
+        {
+            reader.number++;
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                reader.ReadLine(line);
+            }
+        }
+
+        return reader.steps.Count == 0
+            ? throw new ScenarioException(0, "", "The file has no steps: at least one line with 'do' is needed.")
+            : new Scenario(reader.site ?? Site(new SiteRef { Name = "Site" }), reader.users, reader.cameras, reader.rules, reader.steps);
+    }
+
+    /// <summary>An id that is made from names, the same each time the file is read (UUIDv8, RFC 9562).</summary>
+    public static Guid IdOf(string kind, string name)
+    {
+        byte[] digest = SHA256.HashData(Encoding.UTF8.GetBytes(kind + "\n" + name.ToUpperInvariant()));
+        digest[6] = (byte)((digest[6] & 0x0F) | 0x80);
+        digest[8] = (byte)((digest[8] & 0x3F) | 0x80);
+        return new Guid(digest.AsSpan(0, 16), bigEndian: true);
+    }
+
+    private static SiteRef Site(SiteRef stated) => stated with { Id = stated.Id ?? IdOf("site", stated.Name).ToString() };
+
+    private void ReadLine(string line)
+    {
+        JsonElement root;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            root = document.RootElement.Clone();
+        }
+        catch (JsonException problem)
+        {
+            throw Wrong("line", "it is not JSON: " + WireFormat.Explain(problem));
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("line", "each line is one JSON object.");
+        }
+
+        if (root.TryGetProperty("do", out _))
+        {
+            ReadStep(root);
+            return;
+        }
+
+        JsonProperty[] properties = [.. root.EnumerateObject()];
+        if (properties.Length != 1 || !Subjects.Contains(properties[0].Name))
+        {
+            string found = properties.Length == 0 ? "nothing" : string.Join(", ", properties.Select(property => property.Name));
+            throw Wrong("line", $"it holds {found}; expected is exactly one of site, user, camera, rule, or a step with 'do'.");
+        }
+
+        ReadDeclaration(properties[0].Name, properties[0].Value);
+    }
+
+    private void ReadDeclaration(string subject, JsonElement value)
+    {
+        switch (subject)
+        {
+            case "site":
+                this.site = Site(Part<SiteRef>(value, subject));
+                Need(this.site.Name, "site.name");
+                break;
+            case "user":
+                ScenarioUser user = Part<ScenarioUser>(value, subject);
+                Need(user.Name, "user.name");
+                Add(this.users, user.Name, "user.name", new Actor
+                {
+                    Name = user.Name,
+                    Id = user.Sid,
+                    DisplayName = user.DisplayName,
+                    Account = user.Account,
+                    Workstation = user.Workstation,
+                    Roles = [.. (user.Roles ?? []).Select(role => new RoleRef { Name = role })],
+                });
+                break;
+            case "camera":
+                ScenarioCamera camera = Part<ScenarioCamera>(value, subject);
+                Need(camera.Name, "camera.name");
+                Add(this.cameras, camera.Name, "camera.name", new CameraRef
+                {
+                    Name = camera.Name,
+                    Id = camera.Id ?? IdOf("camera", camera.Name).ToString(),
+                    Groups = camera.Groups ?? [],
+                });
+                break;
+            default:
+                AuditRule rule = Part<AuditRule>(value, "rule");
+                Need(rule.Name, "rule.name");
+                this.rules.Add(new ScenarioRule(this.number, Resolve(rule with { Id = rule.Id == Guid.Empty ? IdOf("rule", rule.Name) : rule.Id })));
+                break;
+        }
+    }
+
+    /// <summary>A rule names cameras as people do; the id comes from the camera's own line.</summary>
+    private AuditRule Resolve(AuditRule rule) => rule.Cameras is null
+        ? throw Wrong("rule.cameras", "it must be an object, or be left out.")
+        : rule with
+        {
+            Cameras = rule.Cameras with
+            {
+                Cameras = [.. (rule.Cameras.Cameras ?? []).Select(camera => camera.Id.Length > 0 ? camera : Camera(camera.Name, "rule.cameras.cameras"))],
+                Groups = [.. (rule.Cameras.Groups ?? []).Select(group => group.Id.Length > 0 ? group : group with { Id = group.Name })],
+            },
+        };
+
+    private void ReadStep(JsonElement root)
+    {
+        ScenarioStep step = Part<ScenarioStep>(root, "step");
+        this.clock = step.At ?? this.clock.AddSeconds(1);
+        step = step with { Line = this.number, At = this.clock };
+        if (!this.users.ContainsKey(step.User ?? ""))
+        {
+            throw Wrong("user", $"'{step.User}' is not declared; declared are {Names(this.users)}.");
+        }
+
+        foreach (string name in step.Cameras ?? [])
+        {
+            Camera(name, "cameras");
+        }
+
+        if (step.Camera is not null)
+        {
+            Camera(step.Camera, "camera");
+        }
+
+        CheckRecordings(step);
+        if (step.Do is StepVerb.EnableIndependentPlayback or StepVerb.DisableIndependentPlayback && step.Camera is null)
+        {
+            throw Wrong("camera", $"'{JsonNamingPolicy.CamelCase.ConvertName(step.Do.ToString())}' needs the name of the camera.");
+        }
+
+        this.steps.Add(step);
+    }
+
+    private void CheckRecordings(ScenarioStep step)
+    {
+        foreach (ScenarioRecording recording in step.Recordings ?? [])
+        {
+            Camera(recording.Camera, "recordings.camera");
+            if (recording.From == default || recording.To < recording.From)
+            {
+                throw Wrong("recordings", "each needs 'from' and 'to', and 'to' not before 'from'.");
+            }
+        }
+    }
+
+    private CameraRef Camera(string name, string field) =>
+        this.cameras.TryGetValue(name ?? "", out CameraRef? camera)
+            ? camera
+            : throw Wrong(field, $"'{name}' is not declared; declared are {Names(this.cameras)}.");
+
+    private T Part<T>(JsonElement value, string field)
+    {
+        try
+        {
+            return value.Deserialize<T>(Strict) ?? throw Wrong(field, "it must not be null.");
+        }
+        catch (JsonException problem)
+        {
+            string path = problem.Path is { Length: > 2 } at ? at[2..] : "";
+            throw Wrong(path.Length > 0 && field != "step" ? $"{field}.{path}" : path.Length > 0 ? path : field, Allowed<T>(path) + WireFormat.Explain(problem));
+        }
+    }
+
+    private static string Allowed<T>(string path) => typeof(T) == typeof(ScenarioStep) && path == "do"
+        ? $"allowed are {string.Join(", ", Enum.GetNames<StepVerb>().Select(JsonNamingPolicy.CamelCase.ConvertName))}. "
+        : "";
+
+    private void Need(string value, string field)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            throw Wrong(field, "it must not be empty.");
+        }
+    }
+
+    private void Add<T>(Dictionary<string, T> known, string name, string field, T value)
+    {
+        if (!known.TryAdd(name, value))
+        {
+            throw Wrong(field, $"'{name}' is declared twice.");
+        }
+    }
+
+    private static string Names<T>(Dictionary<string, T> known) => known.Count == 0 ? "none" : string.Join(", ", known.Keys.Take(20));
+
+    private ScenarioException Wrong(string field, string message) => new(this.number, field, message);
+}

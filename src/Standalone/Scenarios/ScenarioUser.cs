@@ -1,0 +1,17 @@
+namespace Auditor.Standalone.Scenarios;
+
+/// <summary>An operator as a scenario declares one.</summary>
+internal sealed record ScenarioUser
+{
+    public string Name { get; init; } = "";
+
+    public string? Sid { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public string? Account { get; init; }
+
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    public string? Workstation { get; init; }
+}

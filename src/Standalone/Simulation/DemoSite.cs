@@ -1,0 +1,90 @@
+using Auditor.Contracts;
+using Auditor.Standalone.Scenarios;
+using MassTransit;
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace Auditor.Standalone.Simulation;
+
+/// <summary>A small site at which something always happens: the embedded scenario, over and over, in real time.</summary>
+internal sealed partial class DemoSite(
+    IBus bus,
+    IServiceScopeFactory scopes,
+    IServer server,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<DemoSite> logger) : BackgroundService
+{
+    private const string Resource = "night-shift.jsonl";
+
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(700);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await UntilStartedAsync(stoppingToken);
+            Scenario scenario = ScenarioReader.Read(ReadLines());
+            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+            var player = new ScenarioPlayer(
+                scenario, server.LoopbackAddress(), bus, scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
+            // Whoever has changed the demo's rules keeps the change.
+            await player.SaveRulesAsync(replace: false, stoppingToken);
+            while (true)
+            {
+                await PlayOnceAsync(scenario, player, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        catch (Exception problem)
+        {
+            // The demo is no reason to end the product that it shows.
+            Log.DemoEnded(logger, problem);
+        }
+    }
+
+    private async Task PlayOnceAsync(Scenario scenario, ScenarioPlayer player, CancellationToken cancellation)
+    {
+        foreach (ScenarioStep step in scenario.Steps)
+        {
+            // What the scenario says of recordings is relative to its own clock, and moves with it.
+            TimeSpan shift = time.GetUtcNow() - step.At!.Value;
+            ScenarioStep now = step with
+            {
+                At = step.At + shift,
+                From = step.From + shift,
+                To = step.To + shift,
+                Recordings = step.Recordings?.Select(taken => taken with { From = taken.From + shift, To = taken.To + shift }).ToList(),
+            };
+            foreach (ActivityObserved activity in await player.PerformAsync(now, cancellation))
+            {
+                await player.ReportAsync(activity, cancellation);
+            }
+
+            await Task.Delay(Pace, time, cancellation);
+        }
+    }
+
+    private async Task UntilStartedAsync(CancellationToken cancellation)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(cancellation);
+    }
+
+    private static IEnumerable<string> ReadLines()
+    {
+        using Stream stream = typeof(DemoSite).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The embedded scenario {Resource} is missing.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Split('\n');
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 4001, Level = LogLevel.Error, Message = "The simulated site stopped playing")]
+        public static partial void DemoEnded(ILogger logger, Exception problem);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Auditor.Contracts;
+using Auditor.Plugin.Core.Outcomes;
+
+namespace Auditor.Standalone.Simulation;
+
+/// <summary>
+/// Writes the outcomes of activities in the order in which the activities were reported, whatever order their entries come in, and
+/// keeps count. A few hundred activities are under way at a time.
+/// </summary>
+internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOutput, IDisposable
+{
+    private const int MostUnderWay = 256;
+
+    /// <summary>How long nothing may happen before what is missing counts as failed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim room = new(MostUnderWay);
+    private readonly Queue<Guid> order = [];
+    private readonly Dictionary<Guid, OutcomeRendering?> arrived = [];
+    private readonly Dictionary<Guid, AuditEntry> entries = [];
+
+    /// <summary>Activities reported.</summary>
+    public long Expected { get; private set; }
+
+    /// <summary>Of them, those whose entry is in the log and whose outcome was written.</summary>
+    public long Written { get; private set; }
+
+    public long LogLines { get; private set; }
+
+    public long Events { get; private set; }
+
+    public long Missing => Expected - Written;
+
+    /// <summary>Announces an activity that is about to be reported.</summary>
+    public async Task ExpectAsync(Guid activityId)
+    {
+        // When nothing comes back any more, the rest is reported all the same, and counted as missing in the end.
+        await this.room.WaitAsync(Patience);
+        lock (this.gate)
+        {
+            Expected++;
+            this.order.Enqueue(activityId);
+            this.arrived[activityId] = null;
+        }
+    }
+
+    public void Write(AuditEntry entry, OutcomeRendering outcome)
+    {
+        lock (this.gate)
+        {
+            if (!this.arrived.ContainsKey(entry.EntryId))
+            {
+                // Not one of the scenario's activities: a rule that was saved, a delivery that was reported.
+                return;
+            }
+
+            this.arrived[entry.EntryId] = outcome;
+            this.entries[entry.EntryId] = entry;
+            while (this.order.TryPeek(out Guid next) && this.arrived[next] is { } ready)
+            {
+                this.order.Dequeue();
+                Print(this.entries[next], ready);
+                this.arrived.Remove(next);
+                this.entries.Remove(next);
+                Written++;
+                this.room.Release();
+            }
+        }
+    }
+
+    /// <summary>Waits until everything is written. False when nothing came any more and something is missing.</summary>
+    public async Task<bool> CompleteAsync()
+    {
+        long before = -1;
+        while (Missing > 0 && Written > before)
+        {
+            before = Written;
+            DateTime until = DateTime.UtcNow + Patience;
+            while (Missing > 0 && Written == before && DateTime.UtcNow < until)
+            {
+                await Task.Delay(10);
+            }
+        }
+
+        return Missing == 0;
+    }
+
+    public void Dispose() => this.room.Dispose();
+
+    private void Print(AuditEntry entry, OutcomeRendering outcome)
+    {
+        if (outcome.LogLine is { } line)
+        {
+            LogLines++;
+            console.WriteLine(json ? JsonSerializer.Serialize(new { log = line }, Readable) : line);
+        }
+
+        foreach (OutcomeEvent fired in outcome.Events)
+        {
+            Events++;
+            console.WriteLine(json
+                ? JsonSerializer.Serialize(new { @event = fired.Name, rule = fired.RuleName, ruleId = fired.RuleId, user = entry.Actor.Name }, Readable)
+                : $"{fired.Name} (rule '{fired.RuleName}', user '{entry.Actor.Name}')");
+        }
+    }
+}

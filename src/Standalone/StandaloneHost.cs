@@ -1,0 +1,45 @@
+using Auditor.AuditWriter;
+using Auditor.Hosting;
+using Auditor.Hosting.Bus;
+using Auditor.RuleService;
+using Auditor.Standalone.Simulation;
+using MassTransit;
+
+namespace Auditor.Standalone;
+
+/// <summary>Every service in one process, composed of the same parts as the separate hosts.</summary>
+internal static class StandaloneHost
+{
+    /// <param name="arguments">Settings on the command line.</param>
+    /// <param name="folder">The data folder; null for the one that is configured.</param>
+    /// <param name="output">Where the simulated Event Server shows outcomes; null for none, when real plugins deliver them.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] arguments, string? folder, IOutcomeOutput? output)
+    {
+        WebApplicationBuilder builder = ServiceHost.CreateBuilder(arguments);
+        if (folder is not null)
+        {
+            builder.Configuration[Stores.FolderKey] = folder;
+        }
+
+        builder.AddAuditWriter();
+        builder.AddRuleService();
+        if (output is null)
+        {
+            builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers);
+        }
+        else
+        {
+            builder.Services.AddSingleton(output);
+            builder.Services.AddSingleton<DeliveredEntries>();
+            builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers, AddSimulatedEventServer);
+        }
+
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder) =>
+        builder.BuildWith(AuditWriterRegistration.MapAuditWriter, RuleServiceRegistration.MapRuleService, LandingPage.Map);
+
+    private static void AddSimulatedEventServer(IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<SimulatedEventServer, SimulatedEventServerDefinition>();
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Auditor.EndToEnd.Tests;
+
+/// <summary>A service as a process of its own, on a port of its own, that can be killed without warning.</summary>
+internal sealed partial class ServiceProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServiceProcess(Process process) => this.process = process;
+
+    public HttpClient Http { get; } = new() { Timeout = Patience };
+
+    public string Output => string.Join('\n', this.output);
+
+    /// <param name="project">Path of the project under src.</param>
+    /// <param name="folder">Data folder.</param>
+    /// <param name="broker">Broker; null for the bus in memory.</param>
+    /// <param name="arguments">Further arguments.</param>
+    public static async Task<ServiceProcess> StartAsync(string project, string folder, Broker? broker, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProgramOf(project), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        start.Environment["Auditor__Store__Folder"] = folder;
+        start.Environment["Logging__LogLevel__MassTransit"] = "Warning";
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        if (broker is not null)
+        {
+            start.Environment["ConnectionStrings__rabbitmq"] = broker.Uri.ToString();
+        }
+
+        var service = new ServiceProcess(new Process { StartInfo = start });
+        service.process.OutputDataReceived += (_, line) => service.Take(line.Data);
+        service.process.ErrorDataReceived += (_, line) => service.Take(line.Data);
+        service.process.Start();
+        service.process.BeginOutputReadLine();
+        service.process.BeginErrorReadLine();
+        _ = service.process.WaitForExitAsync().ContinueWith(
+            _ => service.address.TrySetException(new InvalidOperationException(project + " ended:\n" + service.Output)), TaskScheduler.Default);
+        service.Http.BaseAddress = await service.address.Task.WaitAsync(Patience);
+        return service;
+    }
+
+    public static string ProgramOf(string project)
+    {
+        string[] built = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
+        string configuration = built[^2];
+        string root = string.Join(Path.DirectorySeparatorChar, built[..^5]);
+        string program = Path.Combine(root, "src", project, "bin", configuration, "net10.0", $"Auditor.{Path.GetFileName(project)}.dll");
+        return File.Exists(program) ? program : throw new FileNotFoundException("Build the solution first.", program);
+    }
+
+    public async Task<HttpStatusCode> StatusAsync(string path)
+    {
+        using HttpResponseMessage answer = await Http.GetAsync(path);
+        return answer.StatusCode;
+    }
+
+    public Task UntilReadyAsync() =>
+        Wait.UntilAsync("ready", async () => await StatusAsync("/health/ready") == HttpStatusCode.OK, () => Output);
+
+    /// <summary>As a power cut would: no handler runs.</summary>
+    public async Task KillAsync()
+    {
+        this.process.Kill();
+        await this.process.WaitForExitAsync();
+    }
+
+    /// <summary>As Ctrl-C or a service manager would. Returns the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using (Process kill = Process.Start("kill", ["-TERM", this.process.Id.ToString()]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        using var patience = new CancellationTokenSource(Patience);
+        await this.process.WaitForExitAsync(patience.Token);
+        return this.process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!this.process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        this.process.Dispose();
+        Http.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        this.output.Enqueue(line);
+        if (Listening().Match(line) is { Success: true } match)
+        {
+            this.address.TrySetResult(new Uri(match.Groups[1].Value));
+        }
+    }
+
+    [GeneratedRegex("listening on:? (http://[0-9.:]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex Listening();
+}

@@ -1,0 +1,31 @@
+namespace Auditor.EndToEnd.Tests;
+
+/// <summary>Waits for something that will be so, soon on an idle machine and later on a busy one.</summary>
+internal static class Wait
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    public static async Task UntilAsync(string what, Func<Task<bool>> condition, Func<string>? explain = null)
+    {
+        DateTime until = DateTime.UtcNow + Patience;
+        Exception? last = null;
+        while (DateTime.UtcNow < until)
+        {
+            try
+            {
+                if (await condition())
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException notYet)
+            {
+                last = notYet;
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"Not {what} after {Patience}. {last?.Message}\n{explain?.Invoke()}");
+    }
+}

@@ -1,0 +1,69 @@
+namespace Auditor.EndToEnd.Tests;
+
+/// <summary>A broker with one RuleService and one AuditWriter on it, each with a data folder that outlives it.</summary>
+internal sealed class WholeWay : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("auditor-e2e-").FullName;
+
+    private WholeWay(Broker broker)
+    {
+        Broker = broker;
+        Publisher = new Publisher(broker);
+    }
+
+    public Broker Broker { get; }
+
+    public Publisher Publisher { get; }
+
+    public ServiceProcess Rules { get; private set; } = null!;
+
+    public ServiceProcess Writer { get; private set; } = null!;
+
+    public static async Task<WholeWay> StartAsync()
+    {
+        var way = new WholeWay(await Broker.CreateAsync());
+        await Task.WhenAll(way.StartRulesAsync(), way.StartWriterAsync());
+        return way;
+    }
+
+    public static async Task<WholeWay> StartWithoutServicesAsync() => new(await Broker.CreateAsync());
+
+    public async Task StartRulesAsync()
+    {
+        Rules = await StartAnotherRulesAsync();
+    }
+
+    public async Task StartWriterAsync()
+    {
+        Writer = await StartAnotherWriterAsync();
+    }
+
+    public async Task<ServiceProcess> StartAnotherRulesAsync() => await StartAsync("Services/RuleService", "rules");
+
+    public async Task<ServiceProcess> StartAnotherWriterAsync() => await StartAsync("Services/AuditWriter", "log");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Publisher.DisposeAsync();
+        if (Rules is not null)
+        {
+            await Rules.DisposeAsync();
+        }
+
+        if (Writer is not null)
+        {
+            await Writer.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        Directory.Delete(this.folder, recursive: true);
+    }
+
+    private async Task<ServiceProcess> StartAsync(string project, string name)
+    {
+        string data = Directory.CreateDirectory(Path.Combine(this.folder, name)).FullName;
+        ServiceProcess service = await ServiceProcess.StartAsync(project, data, Broker);
+        await service.UntilReadyAsync();
+        return service;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Xml.Linq;
+
+namespace Auditor.House.Tests;
+
+/// <summary>Who may know whom (docs/architecture.md). Reads every project file, so that a new project must be placed here too.</summary>
+public sealed class ReferenceTests
+{
+    private const string Contracts = "Auditor.Contracts";
+    private const string Wire = "Auditor.Wire";
+    private const string Rules = "Auditor.Rules";
+    private const string Storage = "Auditor.Storage";
+    private const string MongoDb = "Auditor.Storage.MongoDb";
+    private const string Hosting = "Auditor.Hosting";
+    private const string PluginCore = "Auditor.Plugin.Core";
+
+    private static readonly string[] ServiceKnows = [Contracts, Wire, Rules, Storage, MongoDb, Hosting];
+
+    /// <summary>Project, what it may reference of ours, and which packages it may use (analyzers apart).</summary>
+    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
+    {
+        [Contracts] = ([], []),
+        [Wire] = ([Contracts], ["System.Text.Json"]),
+        [Rules] = ([Contracts], ["NodaTime"]),
+        [Storage] = ([Contracts, Wire], ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"]),
+        [MongoDb] = ([Contracts, Wire, Storage], ["MongoDB.Driver"]),
+        [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi"]),
+        ["RuleService"] = (ServiceKnows, []),
+        ["AuditWriter"] = (ServiceKnows, []),
+        [PluginCore] = ([Contracts, Wire, Rules], ["RabbitMQ.Client"]),
+        ["Standalone"] = (["RuleService", "AuditWriter", PluginCore], []),
+    };
+
+    public static TheoryData<string> ProductProjects =>
+        [.. Repository.Files("*.csproj").Where(path => path.Contains($"{Path.DirectorySeparatorChar}src{Path.DirectorySeparatorChar}", StringComparison.Ordinal)).Select(path => Path.GetRelativePath(Repository.Root, path))];
+
+    [Fact]
+    public void There_are_product_projects_to_check() => Assert.True(ProductProjects.Count >= Allowed.Count - 1);
+
+    [Theory]
+    [MemberData(nameof(ProductProjects))]
+    public void A_project_knows_only_whom_it_may(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        Assert.True(Allowed.ContainsKey(name), $"{name} is new: say in this test whom it may know.");
+        XDocument project = XDocument.Load(Path.Combine(Repository.Root, path));
+
+        string[] projects = [.. Includes(project, "ProjectReference").Select(include => Path.GetFileNameWithoutExtension(include.Replace('\\', '/')))];
+        string[] packages = [.. Includes(project, "PackageReference")];
+
+        Assert.Empty(projects.Except(Allowed[name].Projects));
+        Assert.Empty(packages.Except(Allowed[name].Packages));
+    }
+
+    [Theory]
+    [MemberData(nameof(ProductProjects))]
+    public void A_project_has_the_name_of_its_folder(string path) =>
+        Assert.Equal(Path.GetFileName(Path.GetDirectoryName(path)), Path.GetFileNameWithoutExtension(path));
+
+    [Theory]
+    [InlineData("using MongoDB.", MongoDb)]
+    [InlineData("using Microsoft.Data.Sqlite", Storage)]
+    [InlineData("using RabbitMQ.Client", PluginCore)]
+    public void A_driver_stays_in_the_project_that_adapts_it(string usingLine, string owner)
+    {
+        string[] strangers =
+        [
+            .. Repository.Files("*.cs")
+                .Select(path => Path.GetRelativePath(Repository.Root, path))
+                .Where(path => path.StartsWith("src" + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains(owner))
+                .Where(path => File.ReadAllText(Path.Combine(Repository.Root, path)).Contains(usingLine, StringComparison.Ordinal)),
+        ];
+
+        Assert.Empty(strangers);
+    }
+
+    private static IEnumerable<string> Includes(XDocument project, string element) =>
+        project.Descendants(element).Select(reference => (string?)reference.Attribute("Include")).OfType<string>();
+}
