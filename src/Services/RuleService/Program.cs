@@ -1,12 +1,11 @@
 using Auditor.Hosting;
 using Auditor.Hosting.Bus;
 using Auditor.RuleService;
-using Auditor.RuleService.Api;
 
 return await ServiceHost.RunAsync(() =>
 {
     var builder = ServiceHost.CreateBuilder(args);
     builder.AddRuleService();
     builder.AddAuditorBus(RuleServiceRegistration.AddConsumers);
-    return builder.BuildWith(RuleApi.MapRuleService);
+    return builder.BuildWith(RuleServiceRegistration.MapRuleService);
 });

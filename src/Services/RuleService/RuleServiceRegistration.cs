@@ -1,5 +1,6 @@
 using Auditor.Hosting;
 using Auditor.Hosting.Health;
+using Auditor.RuleService.Api;
 using Auditor.RuleService.Book;
 using Auditor.RuleService.Changes;
 using Auditor.RuleService.Consumers;
@@ -34,6 +35,8 @@ public static class RuleServiceRegistration
         bus.AddConsumer<ActivityConsumer, ActivityConsumerDefinition>();
         bus.AddConsumer<PolicyConsumer, PolicyConsumerDefinition>();
     }
+
+    public static void MapRuleService(this IEndpointRouteBuilder routes) => RuleApi.Map(routes);
 
     // Opened while the container builds the services, which cannot wait: a store that does not open ends the start.
     private static IAuditRuleStore OpenStore(IConfiguration configuration)

@@ -49,8 +49,9 @@ internal static class ImportEndpoints
 
     private static ImportedRule Convert(ImportSource source, Dictionary<string, Guid?> taken)
     {
-        (AuditRule rule, IReadOnlyList<RuleProblem> warnings) = PeerRuleImport.Read(source.Name, source.Properties);
+        (AuditRule rule, IReadOnlyList<RuleProblem> found) = PeerRuleImport.Read(source.Name, source.Properties);
         List<RuleProblem> problems = [.. AuditRuleValidator.Validate(rule)];
+        RuleProblem[] warnings = [.. found.Except(problems)];
         if (taken.TryGetValue(rule.Name, out Guid? existing))
         {
             problems.Add(new RuleProblem("name", existing is null

@@ -1,16 +1,15 @@
 using Auditor.Contracts;
-using Auditor.Hosting.Api;
 
 namespace Auditor.RuleService.Api;
 
 /// <summary>The routes of RuleService. docs/rules-api.md is this for people.</summary>
-public static class RuleApi
+internal static class RuleApi
 {
-    internal const string Root = "/api/rules";
+    public const string Root = "/api/rules";
 
     private const string Json = "application/json";
 
-    public static void MapRuleService(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder rules = routes.MapGroup(Root).WithTags("Audit rules");
         MapReading(rules);
