@@ -111,10 +111,10 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         this.output.Enqueue(line);
         if (Listening().Match(line) is { Success: true } match)
         {
-            this.address.TrySetResult(new Uri(match.Groups[1].Value));
+            this.address.TrySetResult(new Uri(match.Groups["address"].Value));
         }
     }
 
-    [GeneratedRegex("listening on:? (http://[0-9.:]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("listening on:? (?<address>http://[0-9.:]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Listening();
 }
