@@ -7,43 +7,45 @@ using Microsoft.Extensions.Options;
 
 namespace Auditor.AuditWriter.Tests;
 
-public sealed class GroupCommitTests
+public sealed class GroupCommitTests : IDisposable
 {
-    private readonly HostileAuditLog log = new();
-    private readonly Lifetime lifetime = new();
+    private readonly HostileAuditLog _log = new();
+    private readonly Lifetime _lifetime = new();
+
+    public void Dispose() => _lifetime.Dispose();
 
     [Fact]
     public async Task Entries_that_arrive_together_share_a_write()
     {
-        this.log.Slowness = TimeSpan.FromMilliseconds(50);
+        _log.Slowness = TimeSpan.FromMilliseconds(50);
         using GroupCommit commits = await StartAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => commits.AppendAsync(Entry(), CancellationToken.None)));
 
-        Assert.Equal(100, this.log.Count);
-        Assert.InRange(this.log.Batches.Count, 1, 10);
+        Assert.Equal(100, _log.Count);
+        Assert.InRange(_log.Batches.Count, 1, 10);
     }
 
     [Fact]
     public async Task One_bad_entry_fails_alone()
     {
-        this.log.Slowness = TimeSpan.FromMilliseconds(50);
+        _log.Slowness = TimeSpan.FromMilliseconds(50);
         using GroupCommit commits = await StartAsync();
         AuditEntry bad = Entry();
-        this.log.Poison = bad.EntryId;
+        _log.Poison = bad.EntryId;
 
         Task<AppendResult>[] good = [.. Enumerable.Range(0, 20).Select(_ => commits.AppendAsync(Entry(), CancellationToken.None))];
         Task<AppendResult> failing = commits.AppendAsync(bad, CancellationToken.None);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
         await Task.WhenAll(good);
-        Assert.Equal(20, this.log.Count);
+        Assert.Equal(20, _log.Count);
     }
 
     [Fact]
     public async Task A_store_that_is_away_is_waited_for_and_said_to_be_away()
     {
-        this.log.Away = true;
+        _log.Away = true;
         using GroupCommit commits = await StartAsync();
         Task<AppendResult> waiting = commits.AppendAsync(Entry(), CancellationToken.None);
         while (commits.StoreProblem is null)
@@ -52,17 +54,17 @@ public sealed class GroupCommitTests
         }
 
         Assert.False(waiting.IsCompleted);
-        this.log.Away = false;
+        _log.Away = false;
         await waiting;
 
         Assert.Null(commits.StoreProblem);
-        Assert.Equal(1, this.log.Count);
+        Assert.Equal(1, _log.Count);
     }
 
     [Fact]
     public async Task A_stop_lets_go_of_what_could_not_be_written()
     {
-        this.log.Away = true;
+        _log.Away = true;
         using GroupCommit commits = await StartAsync();
         Task<AppendResult> waiting = commits.AppendAsync(Entry(), CancellationToken.None);
         while (commits.StoreProblem is null)
@@ -70,7 +72,7 @@ public sealed class GroupCommitTests
             await Task.Delay(5);
         }
 
-        this.lifetime.StopApplication();
+        _lifetime.StopApplication();
         await commits.StopAsync(CancellationToken.None);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -80,21 +82,23 @@ public sealed class GroupCommitTests
 
     private async Task<GroupCommit> StartAsync()
     {
-        var commits = new GroupCommit(this.log, Options.Create(new AppendOptions()), TimeProvider.System, this.lifetime, NullLogger<GroupCommit>.Instance);
+        var commits = new GroupCommit(_log, Options.Create(new AppendOptions()), TimeProvider.System, _lifetime, NullLogger<GroupCommit>.Instance);
         await commits.StartAsync(CancellationToken.None);
         return commits;
     }
 
-    private sealed class Lifetime : IHostApplicationLifetime
+    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
     {
-        private readonly CancellationTokenSource stopping = new();
+        private readonly CancellationTokenSource _stopping = new();
 
         public CancellationToken ApplicationStarted => CancellationToken.None;
 
-        public CancellationToken ApplicationStopping => this.stopping.Token;
+        public CancellationToken ApplicationStopping => _stopping.Token;
 
         public CancellationToken ApplicationStopped => CancellationToken.None;
 
-        public void StopApplication() => this.stopping.Cancel();
+        public void Dispose() => _stopping.Dispose();
+
+        public void StopApplication() => _stopping.Cancel();
     }
 }

@@ -7,7 +7,7 @@ namespace Auditor.AuditWriter.Tests;
 /// <summary>A store that is away, slow, or refuses some entries, as told.</summary>
 internal sealed class HostileAuditLog : IAuditLog
 {
-    private readonly ConcurrentDictionary<Guid, AuditEntry> entries = new();
+    private readonly ConcurrentDictionary<Guid, AuditEntry> _entries = new();
 
     public bool Away { get; set; }
 
@@ -17,7 +17,7 @@ internal sealed class HostileAuditLog : IAuditLog
 
     public ConcurrentQueue<int> Batches { get; } = new();
 
-    public int Count => this.entries.Count;
+    public int Count => _entries.Count;
 
     public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
@@ -33,10 +33,10 @@ internal sealed class HostileAuditLog : IAuditLog
             throw new InvalidOperationException("poison");
         }
 
-        return [.. entries.Select(entry => new AppendResult(this.entries.GetOrAdd(entry.EntryId, entry), this.entries.ContainsKey(entry.EntryId)))];
+        return [.. entries.Select(entry => new AppendResult(_entries.GetOrAdd(entry.EntryId, entry), _entries.ContainsKey(entry.EntryId)))];
     }
 
-    public Task<AuditEntry?> FindAsync(Guid entryId, CancellationToken cancellation) => Task.FromResult(this.entries.GetValueOrDefault(entryId));
+    public Task<AuditEntry?> FindAsync(Guid entryId, CancellationToken cancellation) => Task.FromResult(_entries.GetValueOrDefault(entryId));
 
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
