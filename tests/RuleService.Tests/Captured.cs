@@ -40,8 +40,12 @@ internal abstract class CaptureDefinition<T> : ConsumerDefinition<Capture<T>>
     }
 
     protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Capture<T>> consumerConfigurator, IRegistrationContext context) =>
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<Capture<T>> consumerConfigurator, IRegistrationContext context)
+    {
+        // One at a time: they are kept in the order in which they were published.
+        endpointConfigurator.ConcurrentMessageLimit = 1;
         endpointConfigurator.BindTo(_exchange);
+    }
 }
 
 internal sealed class DecisionsCapture() : CaptureDefinition<ActivityDecided>(Queues.Decisions, Exchanges.Decisions);

@@ -13,13 +13,12 @@ namespace Auditor.RuleService;
 /// <summary>Deciding by the audit rules, and keeping them: what a host adds to run RuleService.</summary>
 public static class RuleServiceRegistration
 {
-    /// <summary>The file in the data folder (<see cref="Stores.FolderKey"/>) when no MongoDB is configured.</summary>
-    public const string StoreFileName = "rules.db";
+    private const string DatabaseFile = "rules.db";
 
     public static IHostApplicationBuilder AddRuleService(this IHostApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => OpenStore(services.GetRequiredService<IConfiguration>()));
+        AddStore(builder);
         builder.Services.AddSingleton<RuleBookHolder>();
         builder.Services.AddSingleton<RuleBookRefresher>();
         builder.Services.AddSingleton<RuleChangeRelay>();
@@ -38,19 +37,21 @@ public static class RuleServiceRegistration
 
     public static void MapRuleService(this IEndpointRouteBuilder routes) => RuleApi.Map(routes);
 
-    // Opened while the container builds the services, which cannot wait: a store that does not open ends the start.
-    private static IAuditRuleStore OpenStore(IConfiguration configuration)
+    // Opened while the container builds the services, which cannot wait: a store that does not open ends the start. Its
+    // configuration is looked at already here, so that a mistake in it is all that is said.
+    private static void AddStore(IHostApplicationBuilder builder)
     {
-        // In a build without MongoDB, asking for it ends the start with the key to remove.
-        if (configuration.MongoDb() is { } connection)
-        {
 #if FULL_FEED
-            return Storage.MongoDb.MongoAuditRuleStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult();
-#else
-            throw new System.Diagnostics.UnreachableException();
-#endif
+        if (builder.Configuration.MongoDb() is { } connection)
+        {
+            builder.Services.AddSingleton<IAuditRuleStore>(_ =>
+                Storage.MongoDb.MongoAuditRuleStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            return;
         }
-
-        return SqliteAuditRuleStore.OpenAsync(configuration.StoreFile(StoreFileName), CancellationToken.None).GetAwaiter().GetResult();
+#else
+        _ = builder.Configuration.MongoDb();
+#endif
+        string path = builder.Configuration.StoreFile(DatabaseFile);
+        builder.Services.AddSingleton<IAuditRuleStore>(_ => SqliteAuditRuleStore.OpenAsync(path, CancellationToken.None).GetAwaiter().GetResult());
     }
 }
