@@ -1,0 +1,89 @@
+using Auditor.Contracts;
+using Auditor.Wire;
+
+namespace Auditor.Storage;
+
+/// <summary>The audit log in a SQLite file. A batch is one transaction and one flush of the disk.</summary>
+public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
+{
+    private readonly SqliteDatabase _database;
+
+    private SqliteAuditLog(SqliteDatabase database) => _database = database;
+
+    /// <summary>Opens the file, and creates it where there is none. <see cref="SqliteFailedAppends"/> may share it.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be opened or written.</exception>
+    /// <exception cref="StoreVersionException">A later version of the product wrote it.</exception>
+    public static async Task<SqliteAuditLog> OpenAsync(string path, CancellationToken cancellation) =>
+        new(await SqliteDatabase.OpenAsync(path, AuditLogSchema.Current, cancellation));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    {
+        EntryIds.Require(entries);
+        if (entries.Count == 0)
+        {
+            return [];
+        }
+
+        // Outside the transaction, so that others can write meanwhile.
+        byte[][] bodies = [.. entries.Select(WireFormat.Serialize)];
+        return await _database.WriteAsync(
+            session =>
+            {
+                var results = new AppendResult[entries.Count];
+                for (int i = 0; i < results.Length; i++)
+                {
+                    results[i] = SqliteEntryWriter.TryInsert(session, entries[i], bodies[i])
+                        ? new AppendResult(entries[i], AlreadyThere: false)
+                        : new AppendResult(SqliteEntryWriter.Find(session, entries[i].EntryId)!, AlreadyThere: true);
+                }
+
+                return results;
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<AuditEntry?> FindAsync(Guid entryId, CancellationToken cancellation) =>
+        _database.ReadAsync(session => SqliteEntryWriter.Find(session, entryId), cancellation);
+
+    /// <inheritdoc/>
+    public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
+        var filter = new SqliteEntryFilter(query.Filter, query.After, query.OldestFirst);
+        string order = query.OldestFirst ? "e.occurred_at, e.entry_id" : "e.occurred_at DESC, e.entry_id DESC";
+        return _database.ReadAsync(
+            session =>
+            {
+                // One more than asked for tells whether there is a next page.
+                List<byte[]> bodies = session.List(
+                    $"SELECT e.body FROM entries AS e {filter.Where} ORDER BY {order} LIMIT $limit",
+                    reader => reader.GetBytes(0),
+                    filter.With(("$limit", query.Limit + 1L)));
+                AuditEntry[] entries = [.. bodies.Take(query.Limit).Select(SqliteEntryWriter.Read)];
+                return new AuditPage(entries, bodies.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation)
+    {
+        var condition = new SqliteEntryFilter(filter);
+        return _database.ReadAsync(session => session.Count($"SELECT count(*) FROM entries AS e {condition.Where}", condition.With()), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<FacetCount>> CountByAsync(AuditFilter filter, Facet facet, int maximum, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1);
+        var condition = new SqliteEntryFilter(filter);
+        return await _database.ReadAsync(session => SqliteFacet.Count(session, condition, facet, maximum), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}

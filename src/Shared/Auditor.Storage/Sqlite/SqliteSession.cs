@@ -1,0 +1,148 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Auditor.Storage;
+
+/// <summary>One open connection with its prepared statements. Used by one thread at a time.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    /// <summary>Statements kept prepared; the combinations of filters in use at one time are fewer.</summary>
+    private const int MaximumStatements = 100;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+
+    private SqliteSession(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>
+    /// Commits are flushed to the disk before they return (synchronous=FULL), and the file is never rewritten in place while
+    /// somebody reads it (WAL).
+    /// </summary>
+    public static SqliteSession Open(string path, bool readOnly)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+            // Seconds, and the least there is: who waits longer for a lock does so in SqliteDatabase, where it can be cancelled.
+            DefaultTimeout = 1,
+        }.ToString());
+        var session = new SqliteSession(connection);
+        try
+        {
+            connection.Open();
+            session.ExecuteScript("PRAGMA busy_timeout = 500");
+            if (session.Text("PRAGMA journal_mode") != "wal")
+            {
+                session.ExecuteScript("PRAGMA journal_mode = WAL");
+            }
+
+            session.ExecuteScript("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864");
+            if (readOnly)
+            {
+                session.ExecuteScript("PRAGMA query_only = ON");
+            }
+
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The prepared statement for an SQL text; its parameters are set by <see cref="SqliteStatements.Set"/>.</summary>
+    public SqliteCommand Prepare(string sql)
+    {
+        if (_statements.TryGetValue(sql, out SqliteCommand? statement))
+        {
+            return statement;
+        }
+
+        if (_statements.Count >= MaximumStatements)
+        {
+            DropStatements();
+        }
+
+        statement = _connection.CreateCommand();
+#pragma warning disable CA2100 // Every text is put together from constants; values are parameters.
+        statement.CommandText = sql;
+#pragma warning restore CA2100
+        _statements.Add(sql, statement);
+        return statement;
+    }
+
+    /// <summary>Number of rows changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql).Set(values).ExecuteNonQuery();
+
+    /// <summary>Runs statements that are not worth keeping.</summary>
+    public void ExecuteScript(string sql)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this project.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row as a number; 0 when there is none.</summary>
+    public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql).Set(values).ExecuteScalar() as long? ?? 0;
+
+    public string? Text(string sql) => Prepare(sql).ExecuteScalar() as string;
+
+    public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        var rows = new List<T>();
+        using SqliteDataReader reader = Prepare(sql).Set(values).ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
+        where T : class
+    {
+        using SqliteDataReader reader = Prepare(sql).Set(values).ExecuteReader();
+        return reader.Read() ? read(reader) : null;
+    }
+
+    /// <summary>Ends an open transaction without its changes; one that SQLite has ended by itself is no error.</summary>
+    public void RollBack()
+    {
+        try
+        {
+            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            {
+                Execute("ROLLBACK");
+            }
+        }
+        catch (SqliteException)
+        {
+            // What made the rollback necessary is thrown by the caller, who also drops this session: closing it rolls back too.
+        }
+    }
+
+    /// <summary>Ends the statement that is running. May be called from another thread.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle);
+
+    public void Dispose()
+    {
+        DropStatements();
+        _connection.Dispose();
+    }
+
+    private void DropStatements()
+    {
+        foreach (SqliteCommand statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _statements.Clear();
+    }
+}
