@@ -12,17 +12,17 @@ internal sealed class Broker : IAsyncDisposable
     private static readonly string Control = Environment.GetEnvironmentVariable("AUDITOR_TEST_RABBITMQ_CONTROL")
         ?? throw new InvalidOperationException("AUDITOR_TEST_RABBITMQ_CONTROL is not set: run these tests with ./test.sh.");
 
-    private readonly string virtualHost;
+    private readonly string _virtualHost;
 
-    private Broker(string virtualHost) => this.virtualHost = virtualHost;
+    private Broker(string virtualHost) => _virtualHost = virtualHost;
 
-    public Uri Uri => new(new Uri(Root), this.virtualHost);
+    public Uri Uri => new(new Uri(Root), _virtualHost);
 
     public static async Task<Broker> CreateAsync()
     {
         var broker = new Broker("t" + Guid.NewGuid().ToString("n"));
-        await RunAsync("ctl", "add_vhost", broker.virtualHost);
-        await RunAsync("ctl", "set_permissions", "-p", broker.virtualHost, new Uri(Root).UserInfo.Split(':')[0], ".*", ".*", ".*");
+        await RunAsync("ctl", "add_vhost", broker._virtualHost);
+        await RunAsync("ctl", "set_permissions", "-p", broker._virtualHost, new Uri(Root).UserInfo.Split(':')[0], ".*", ".*", ".*");
         return broker;
     }
 
@@ -39,13 +39,13 @@ internal sealed class Broker : IAsyncDisposable
     /// <summary>Messages that wait or are in hand, by queue.</summary>
     public async Task<IReadOnlyDictionary<string, int>> QueuesAsync()
     {
-        string text = await RunAsync("ctl", "list_queues", "-p", this.virtualHost, "--no-table-headers", "name", "messages");
+        string text = await RunAsync("ctl", "list_queues", "-p", _virtualHost, "--no-table-headers", "name", "messages");
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('\t'))
             .ToDictionary(words => words[0], words => int.Parse(words[1]));
     }
 
-    public async ValueTask DisposeAsync() => await RunAsync("ctl", "delete_vhost", this.virtualHost);
+    public async ValueTask DisposeAsync() => await RunAsync("ctl", "delete_vhost", _virtualHost);
 
     private static async Task<string> RunAsync(params string[] arguments)
     {

@@ -11,8 +11,8 @@ namespace Auditor.EndToEnd.Tests;
 /// </summary>
 internal sealed class Publisher(Broker broker) : IAsyncDisposable
 {
-    private IConnection? connection;
-    private IChannel? channel;
+    private IConnection? _connection;
+    private IChannel? _channel;
 
     public async Task PublishAsync(ActivityObserved activity) =>
         await PublishAsync(WireFormat.Serialize(activity), RoutingKeys.Of(activity), WireFormat.ContentType);
@@ -41,30 +41,30 @@ internal sealed class Publisher(Broker broker) : IAsyncDisposable
 
     private async Task<IChannel> OpenAsync()
     {
-        if (this.channel is { IsOpen: true } && this.connection is { IsOpen: true })
+        if (_channel is { IsOpen: true } && _connection is { IsOpen: true })
         {
-            return this.channel;
+            return _channel;
         }
 
         await CloseAsync();
-        this.connection = await new ConnectionFactory { Uri = broker.Uri, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
-        this.channel = await this.connection.CreateChannelAsync(
+        _connection = await new ConnectionFactory { Uri = broker.Uri, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
+        _channel = await _connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-        return this.channel;
+        return _channel;
     }
 
     private async Task CloseAsync()
     {
         try
         {
-            if (this.channel is not null)
+            if (_channel is not null)
             {
-                await this.channel.DisposeAsync();
+                await _channel.DisposeAsync();
             }
 
-            if (this.connection is not null)
+            if (_connection is not null)
             {
-                await this.connection.DisposeAsync();
+                await _connection.DisposeAsync();
             }
         }
         catch (Exception alreadyGone) when (alreadyGone is RabbitMQClientException or IOException or ObjectDisposedException)
@@ -72,7 +72,7 @@ internal sealed class Publisher(Broker broker) : IAsyncDisposable
             // The broker is away; there is nothing left to close.
         }
 
-        this.channel = null;
-        this.connection = null;
+        _channel = null;
+        _connection = null;
     }
 }

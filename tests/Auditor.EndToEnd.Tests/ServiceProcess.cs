@@ -10,15 +10,15 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Process process;
-    private readonly ConcurrentQueue<string> output = new();
-    private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServiceProcess(Process process) => this.process = process;
+    private ServiceProcess(Process process) => _process = process;
 
     public HttpClient Http { get; } = new() { Timeout = Patience };
 
-    public string Output => string.Join('\n', this.output);
+    public string Output => string.Join('\n', _output);
 
     /// <param name="project">Path of the project under src.</param>
     /// <param name="folder">Data folder.</param>
@@ -41,14 +41,14 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         }
 
         var service = new ServiceProcess(new Process { StartInfo = start });
-        service.process.OutputDataReceived += (_, line) => service.Take(line.Data);
-        service.process.ErrorDataReceived += (_, line) => service.Take(line.Data);
-        service.process.Start();
-        service.process.BeginOutputReadLine();
-        service.process.BeginErrorReadLine();
-        _ = service.process.WaitForExitAsync().ContinueWith(
-            _ => service.address.TrySetException(new InvalidOperationException(project + " ended:\n" + service.Output)), TaskScheduler.Default);
-        service.Http.BaseAddress = await service.address.Task.WaitAsync(Patience);
+        service._process.OutputDataReceived += (_, line) => service.Take(line.Data);
+        service._process.ErrorDataReceived += (_, line) => service.Take(line.Data);
+        service._process.Start();
+        service._process.BeginOutputReadLine();
+        service._process.BeginErrorReadLine();
+        _ = service._process.WaitForExitAsync().ContinueWith(
+            _ => service._address.TrySetException(new InvalidOperationException(project + " ended:\n" + service.Output)), TaskScheduler.Default);
+        service.Http.BaseAddress = await service._address.Task.WaitAsync(Patience);
         return service;
     }
 
@@ -73,31 +73,31 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>As a power cut would: no handler runs.</summary>
     public async Task KillAsync()
     {
-        this.process.Kill();
-        await this.process.WaitForExitAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     /// <summary>As Ctrl-C or a service manager would. Returns the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using (Process kill = Process.Start("kill", ["-TERM", this.process.Id.ToString()]))
+        using (Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]))
         {
             await kill.WaitForExitAsync();
         }
 
         using var patience = new CancellationTokenSource(Patience);
-        await this.process.WaitForExitAsync(patience.Token);
-        return this.process.ExitCode;
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!this.process.HasExited)
+        if (!_process.HasExited)
         {
             await KillAsync();
         }
 
-        this.process.Dispose();
+        _process.Dispose();
         Http.Dispose();
     }
 
@@ -108,13 +108,13 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
             return;
         }
 
-        this.output.Enqueue(line);
+        _output.Enqueue(line);
         if (Listening().Match(line) is { Success: true } match)
         {
-            this.address.TrySetResult(new Uri(match.Groups[1].Value));
+            _address.TrySetResult(new Uri(match.Groups["address"].Value));
         }
     }
 
-    [GeneratedRegex("listening on:? (http://[0-9.:]+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("listening on:? (?<address>http://[0-9.:]+)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Listening();
 }

@@ -3,7 +3,7 @@ namespace Auditor.EndToEnd.Tests;
 /// <summary>A broker with one RuleService and one AuditWriter on it, each with a data folder that outlives it.</summary>
 internal sealed class WholeWay : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("auditor-e2e-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("auditor-e2e-").FullName;
 
     private WholeWay(Broker broker)
     {
@@ -56,12 +56,12 @@ internal sealed class WholeWay : IAsyncDisposable
         }
 
         await Broker.DisposeAsync();
-        Directory.Delete(this.folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task<ServiceProcess> StartAsync(string project, string name)
     {
-        string data = Directory.CreateDirectory(Path.Combine(this.folder, name)).FullName;
+        string data = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         ServiceProcess service = await ServiceProcess.StartAsync(project, data, Broker);
         await service.UntilReadyAsync();
         return service;

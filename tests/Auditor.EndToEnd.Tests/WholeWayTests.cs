@@ -39,7 +39,7 @@ public sealed class WholeWayTests
         }
 
         await AuditLogReader.AssertExactlyOnceAsync(way.Writer, activities);
-        Assert.Equal(0, (await FailedAsync(way)).Count);
+        Assert.Empty(await FailedAsync(way));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class WholeWayTests
         using HttpResponseMessage aside = await PostAsync(way, path + "/set-aside", """{"why":"A test message of ours"}""");
         Assert.Equal(HttpStatusCode.NoContent, aside.StatusCode);
 
-        Assert.Equal(0, (await FailedAsync(way)).Count);
+        Assert.Empty(await FailedAsync(way));
         Assert.Equal(HttpStatusCode.OK, await way.Writer.StatusAsync("/health"));
         JsonNode kept = JsonNode.Parse(await way.Writer.Http.GetStringAsync(path))!;
         Assert.Equal("nonsense", kept["bodyText"]!.GetValue<string>());

@@ -49,6 +49,6 @@ public sealed partial class FileTests
         Assert.Empty(missing);
     }
 
-    [GeneratedRegex("(Common|Util|Utils|Helper|Helpers|Manager|Extensions)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(Common|Util|Utils|Helper|Helpers|Manager|Extensions)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex MeaninglessName();
 }

@@ -160,6 +160,7 @@ internal static class Samples
         AuditableAction = AuditableActions.Act,
         ResourceName = "Quay 3 north",
         Actor = Activity.Actor,
+        PublishedBy = "plugin-hb-ops-2",
         OccurredAt = Noon,
         AcceptedAt = Noon.AddSeconds(1),
         AppendedAt = Noon.AddSeconds(2),

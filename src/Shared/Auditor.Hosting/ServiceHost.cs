@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Auditor.Hosting;
@@ -30,6 +31,12 @@ public static class ServiceHost
             kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes;
             kestrel.AddServerHeader = false;
         });
+        // What the frameworks tell of each request is for the one who looks into it: Logging:LogLevel:Microsoft.AspNetCore=Information.
+        foreach (string chatty in (string[])["Microsoft.AspNetCore", "System.Net.Http", "MassTransit"])
+        {
+            builder.Logging.AddFilter(chatty, LogLevel.Warning);
+        }
+
         builder.Services.ConfigureHttpJsonOptions(json => WireFormat.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails();
@@ -77,7 +84,7 @@ public static class ServiceHost
 
     private static string? Explain(Exception problem) => problem switch
     {
-        ConfigurationException or StoreUnavailableException => problem.Message,
+        UnusableConfigurationException or StoreUnavailableException => problem.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         // Binding says which key and which value in the inner exception's words.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => problem.Message,

@@ -39,7 +39,7 @@ internal static class PlayCommand
         {
             return await RefuseAsync(file, wrong);
         }
-        catch (Exception wrong) when (wrong is ConfigurationException or StoreUnavailableException)
+        catch (Exception wrong) when (wrong is UnusableConfigurationException or StoreUnavailableException)
         {
             await Console.Error.WriteLineAsync("auditor: " + wrong.Message);
             return 1;

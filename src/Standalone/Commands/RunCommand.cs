@@ -21,10 +21,11 @@ internal static class RunCommand
             ConsoleOutput? output = demo ? new ConsoleOutput(Console.Out) : null;
             WebApplicationBuilder builder = StandaloneHost.CreateBuilder(settings, folder, output);
             builder.WebHost.UseUrls(urls ?? builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? UsualAddress);
+            // The screen is for what happens at the site; the address is said in our own words.
             builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-            builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
             if (demo)
             {
+                builder.Logging.AddFilter("Auditor", LogLevel.Warning);
                 builder.Services.AddHostedService<DemoSite>();
             }
 

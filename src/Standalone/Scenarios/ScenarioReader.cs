@@ -13,13 +13,13 @@ internal sealed class ScenarioReader
     private static readonly JsonSerializerOptions Strict = new(WireFormat.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
     private static readonly string[] Subjects = ["site", "user", "camera", "rule", "do"];
 
-    private readonly Dictionary<string, Actor> users = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, CameraRef> cameras = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<ScenarioRule> rules = [];
-    private readonly List<ScenarioStep> steps = [];
-    private SiteRef? site;
-    private DateTimeOffset clock = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private int number;
+    private readonly Dictionary<string, Actor> _users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CameraRef> _cameras = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ScenarioRule> _rules = [];
+    private readonly List<ScenarioStep> _steps = [];
+    private SiteRef? _site;
+    private DateTimeOffset _clock = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private int _number;
 
     /// <exception cref="ScenarioException">Something is wrong; the message names line and field.</exception>
     public static Scenario Read(IEnumerable<string> lines)
@@ -27,16 +27,16 @@ internal sealed class ScenarioReader
         var reader = new ScenarioReader();
         foreach (string line in lines)
         {
-            reader.number++;
+            reader._number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
                 reader.ReadLine(line);
             }
         }
 
-        return reader.steps.Count == 0
+        return reader._steps.Count == 0
             ? throw new ScenarioException(0, "", "The file has no steps: at least one line with 'do' is needed.")
-            : new Scenario(reader.site ?? Site(new SiteRef { Name = "Site" }), reader.users, reader.cameras, reader.rules, reader.steps);
+            : new Scenario(reader._site ?? Site(new SiteRef { Name = "Site" }), reader._users, reader._cameras, reader._rules, reader._steps);
     }
 
     /// <summary>An id that is made from names, the same each time the file is read (UUIDv8, RFC 9562).</summary>
@@ -89,13 +89,13 @@ internal sealed class ScenarioReader
         switch (subject)
         {
             case "site":
-                this.site = Site(Part<SiteRef>(value, subject));
-                Need(this.site.Name, "site.name");
+                _site = Site(Part<SiteRef>(value, subject));
+                Need(_site.Name, "site.name");
                 break;
             case "user":
                 ScenarioUser user = Part<ScenarioUser>(value, subject);
                 Need(user.Name, "user.name");
-                Add(this.users, user.Name, "user.name", new Actor
+                Add(_users, user.Name, "user.name", new Actor
                 {
                     Name = user.Name,
                     Id = user.Sid,
@@ -108,7 +108,7 @@ internal sealed class ScenarioReader
             case "camera":
                 ScenarioCamera camera = Part<ScenarioCamera>(value, subject);
                 Need(camera.Name, "camera.name");
-                Add(this.cameras, camera.Name, "camera.name", new CameraRef
+                Add(_cameras, camera.Name, "camera.name", new CameraRef
                 {
                     Name = camera.Name,
                     Id = camera.Id ?? IdOf("camera", camera.Name).ToString(),
@@ -118,7 +118,7 @@ internal sealed class ScenarioReader
             default:
                 AuditRule rule = Part<AuditRule>(value, "rule");
                 Need(rule.Name, "rule.name");
-                this.rules.Add(new ScenarioRule(this.number, Resolve(rule with { Id = rule.Id == Guid.Empty ? IdOf("rule", rule.Name) : rule.Id })));
+                _rules.Add(new ScenarioRule(_number, Resolve(rule with { Id = rule.Id == Guid.Empty ? IdOf("rule", rule.Name) : rule.Id })));
                 break;
         }
     }
@@ -138,11 +138,11 @@ internal sealed class ScenarioReader
     private void ReadStep(JsonElement root)
     {
         ScenarioStep step = Part<ScenarioStep>(root, "step");
-        this.clock = step.At ?? this.clock.AddSeconds(1);
-        step = step with { Line = this.number, At = this.clock };
-        if (!this.users.ContainsKey(step.User ?? ""))
+        _clock = step.At ?? _clock.AddSeconds(1);
+        step = step with { Line = _number, At = _clock };
+        if (!_users.ContainsKey(step.User ?? ""))
         {
-            throw Wrong("user", $"'{step.User}' is not declared; declared are {Names(this.users)}.");
+            throw Wrong("user", $"'{step.User}' is not declared; declared are {Names(_users)}.");
         }
 
         foreach (string name in step.Cameras ?? [])
@@ -161,7 +161,7 @@ internal sealed class ScenarioReader
             throw Wrong("camera", $"'{JsonNamingPolicy.CamelCase.ConvertName(step.Do.ToString())}' needs the name of the camera.");
         }
 
-        this.steps.Add(step);
+        _steps.Add(step);
     }
 
     private void CheckRecordings(ScenarioStep step)
@@ -177,9 +177,9 @@ internal sealed class ScenarioReader
     }
 
     private CameraRef Camera(string name, string field) =>
-        this.cameras.TryGetValue(name ?? "", out CameraRef? camera)
+        _cameras.TryGetValue(name ?? "", out CameraRef? camera)
             ? camera
-            : throw Wrong(field, $"'{name}' is not declared; declared are {Names(this.cameras)}.");
+            : throw Wrong(field, $"'{name}' is not declared; declared are {Names(_cameras)}.");
 
     private T Part<T>(JsonElement value, string field)
     {
@@ -216,5 +216,5 @@ internal sealed class ScenarioReader
 
     private static string Names<T>(Dictionary<string, T> known) => known.Count == 0 ? "none" : string.Join(", ", known.Keys.Take(20));
 
-    private ScenarioException Wrong(string field, string message) => new(this.number, field, message);
+    private ScenarioException Wrong(string field, string message) => new(_number, field, message);
 }

@@ -7,11 +7,11 @@ namespace Auditor.Standalone.Simulation;
 /// <summary>Shows outcomes to a person, as they happen.</summary>
 internal sealed class ConsoleOutput(TextWriter console) : IOutcomeOutput
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public void Write(AuditEntry entry, OutcomeRendering outcome)
     {
-        lock (this.gate)
+        lock (_gate)
         {
             string time = entry.OccurredAt.UtcDateTime.ToString("HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             if (outcome.LogLine is { } line)

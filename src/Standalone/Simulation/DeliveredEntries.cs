@@ -5,24 +5,24 @@ internal sealed class DeliveredEntries
 {
     private const int Remembered = 100_000;
 
-    private readonly Lock gate = new();
-    private readonly HashSet<Guid> known = [];
-    private readonly Queue<Guid> order = [];
+    private readonly Lock _gate = new();
+    private readonly HashSet<Guid> _known = [];
+    private readonly Queue<Guid> _order = [];
 
     /// <summary>False when it was delivered before.</summary>
     public bool Add(Guid entryId)
     {
-        lock (this.gate)
+        lock (_gate)
         {
-            if (!this.known.Add(entryId))
+            if (!_known.Add(entryId))
             {
                 return false;
             }
 
-            this.order.Enqueue(entryId);
-            if (this.order.Count > Remembered)
+            _order.Enqueue(entryId);
+            if (_order.Count > Remembered)
             {
-                this.known.Remove(this.order.Dequeue());
+                _known.Remove(_order.Dequeue());
             }
 
             return true;

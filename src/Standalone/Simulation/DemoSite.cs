@@ -47,13 +47,14 @@ internal sealed partial class DemoSite(
 
     private async Task PlayOnceAsync(Scenario scenario, ScenarioPlayer player, CancellationToken cancellation)
     {
+        // Steps happen now, at a pace that is pleasant to watch. Recordings keep their distance from the scenario's start, so that
+        // ranges stay as long as the scenario says.
+        TimeSpan shift = time.GetUtcNow() - scenario.Steps[0].At!.Value;
         foreach (ScenarioStep step in scenario.Steps)
         {
-            // What the scenario says of recordings is relative to its own clock, and moves with it.
-            TimeSpan shift = time.GetUtcNow() - step.At!.Value;
             ScenarioStep now = step with
             {
-                At = step.At + shift,
+                At = time.GetUtcNow(),
                 From = step.From + shift,
                 To = step.To + shift,
                 Recordings = step.Recordings?.Select(taken => taken with { From = taken.From + shift, To = taken.To + shift }).ToList(),
@@ -74,7 +75,7 @@ internal sealed partial class DemoSite(
         await started.Task.WaitAsync(cancellation);
     }
 
-    private static IEnumerable<string> ReadLines()
+    private static string[] ReadLines()
     {
         using Stream stream = typeof(DemoSite).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The embedded scenario {Resource} is missing.");

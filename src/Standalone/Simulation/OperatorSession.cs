@@ -12,30 +12,30 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
 {
     private const string MainWindow = "main";
 
-    private readonly Guid session = Guid.CreateVersion7();
-    private readonly Dictionary<string, DateTimeOffset?> playingFrom = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, (Reason Reason, DateTimeOffset At)> answers = new(StringComparer.Ordinal);
-    private IReadOnlyList<CameraRef> inView = [];
-    private ExportDetail? export;
-    private Guid? exportCorrelation;
-    private long sequence;
+    private readonly Guid _session = Guid.CreateVersion7();
+    private readonly Dictionary<string, DateTimeOffset?> _playingFrom = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (Reason Reason, DateTimeOffset At)> _answers = new(StringComparer.Ordinal);
+    private IReadOnlyList<CameraRef> _inView = [];
+    private ExportDetail? _export;
+    private Guid? _exportCorrelation;
+    private long _sequence;
 
     /// <summary>The activities of a step, in the order in which they happen.</summary>
     public IReadOnlyList<ActivityObserved> Perform(ScenarioStep step, RuleBook policy)
     {
         if (step.Cameras is not null)
         {
-            this.inView = [.. step.Cameras.Select(name => cameras[name])];
+            _inView = [.. step.Cameras.Select(name => cameras[name])];
         }
 
         return step.Do switch
         {
-            StepVerb.EnterPlayback => Enter(step, policy, ActivityKinds.PlaybackEntered, this.inView),
-            StepVerb.LeavePlayback => [Observe(step, ActivityKinds.PlaybackLeft, this.inView)],
+            StepVerb.EnterPlayback => Enter(step, policy, ActivityKinds.PlaybackEntered, _inView),
+            StepVerb.LeavePlayback => [Observe(step, ActivityKinds.PlaybackLeft, _inView)],
             StepVerb.EnableIndependentPlayback => Enter(step, policy, ActivityKinds.IndependentPlaybackEnabled, [cameras[step.Camera!]]),
             StepVerb.DisableIndependentPlayback => [Observe(step, ActivityKinds.IndependentPlaybackDisabled, [cameras[step.Camera!]])],
-            StepVerb.EnterExport => Enter(step, policy, ActivityKinds.ExportEntered, this.inView),
-            StepVerb.LeaveExport => [Observe(step, ActivityKinds.ExportLeft, this.inView)],
+            StepVerb.EnterExport => Enter(step, policy, ActivityKinds.ExportEntered, _inView),
+            StepVerb.LeaveExport => [Observe(step, ActivityKinds.ExportLeft, _inView)],
             StepVerb.StartExport => [StartExport(step)],
             StepVerb.CompleteExport => [EndExport(step, ActivityKinds.ExportCompleted)],
             StepVerb.CancelExport => [EndExport(step, ActivityKinds.ExportCancelled)],
@@ -62,7 +62,7 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
             return [entered with { Prompted = false }];
         }
 
-        if (this.answers.TryGetValue(kind, out (Reason Reason, DateTimeOffset At) earlier)
+        if (_answers.TryGetValue(kind, out (Reason Reason, DateTimeOffset At) earlier)
             && entered.ObservedAt - earlier.At < TimeSpan.FromMinutes(prompt.Policy.AnswerValidMinutes))
         {
             return [entered with { Prompted = false, Reason = earlier.Reason }];
@@ -106,7 +106,7 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
             return reply;
         }
 
-        this.answers[entered.Kind] = (reason, reply.ObservedAt);
+        _answers[entered.Kind] = (reason, reply.ObservedAt);
         return reply with { Kind = ActivityKinds.ReasonGiven, Reason = reason };
     }
 
@@ -117,18 +117,18 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
         RecordingInterval? recording = null;
         if (step.Do is StepVerb.Play or StepVerb.PlayReverse)
         {
-            this.playingFrom[player] = step.From;
+            _playingFrom[player] = step.From;
             recording = step.From is null ? null : new RecordingInterval { From = step.From };
         }
         else if (step.Do == StepVerb.Stop)
         {
-            DateTimeOffset? from = step.From ?? this.playingFrom.GetValueOrDefault(player);
-            this.playingFrom.Remove(player);
+            DateTimeOffset? from = step.From ?? _playingFrom.GetValueOrDefault(player);
+            _playingFrom.Remove(player);
             recording = from is null && step.To is null ? null : new RecordingInterval { From = from, To = step.To };
         }
 
         string kind = step.Camera is null ? ActivityKinds.PlaybackAction : ActivityKinds.IndependentPlaybackAction;
-        return Observe(step, kind, step.Camera is null ? this.inView : [cameras[step.Camera]]) with
+        return Observe(step, kind, step.Camera is null ? _inView : [cameras[step.Camera]]) with
         {
             Recording = recording,
             Playback = new PlaybackDetail { Verb = VerbOf(step.Do), At = at, Speed = step.Speed },
@@ -137,8 +137,8 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
 
     private ActivityObserved StartExport(ScenarioStep step)
     {
-        this.exportCorrelation = Guid.CreateVersion7();
-        this.export = new ExportDetail
+        _exportCorrelation = Guid.CreateVersion7();
+        _export = new ExportDetail
         {
             Destination = step.Destination,
             Formats = step.Formats ?? [],
@@ -148,17 +148,17 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
             ],
         };
         ActivityObserved started = EndExport(step, ActivityKinds.ExportStarted);
-        return this.answers.TryGetValue(ActivityKinds.ExportEntered, out (Reason Reason, DateTimeOffset At) given)
+        return _answers.TryGetValue(ActivityKinds.ExportEntered, out (Reason Reason, DateTimeOffset At) given)
             ? started with { Reason = given.Reason }
             : started;
     }
 
     private ActivityObserved EndExport(ScenarioStep step, string kind)
     {
-        ExportDetail detail = (this.export ?? new ExportDetail()) with { Error = step.Error };
+        ExportDetail detail = (_export ?? new ExportDetail()) with { Error = step.Error };
         return Observe(step, kind, [.. detail.Recordings.Select(taken => taken.Camera).DistinctBy(camera => camera.Id)]) with
         {
-            CorrelationId = this.exportCorrelation,
+            CorrelationId = _exportCorrelation,
             Export = detail,
         };
     }
@@ -167,8 +167,8 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
     {
         ActivityId = Guid.CreateVersion7(),
         Kind = kind,
-        ClientSessionId = this.session,
-        SequenceNumber = ++this.sequence,
+        ClientSessionId = _session,
+        SequenceNumber = ++_sequence,
         ObservedAt = step.At!.Value,
         UtcOffsetMinutes = 0,
         TimeZone = "Etc/UTC",

@@ -17,11 +17,11 @@ internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOut
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly Lock gate = new();
-    private readonly SemaphoreSlim room = new(MostUnderWay);
-    private readonly Queue<Guid> order = [];
-    private readonly Dictionary<Guid, OutcomeRendering?> arrived = [];
-    private readonly Dictionary<Guid, AuditEntry> entries = [];
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _room = new(MostUnderWay);
+    private readonly Queue<Guid> _order = [];
+    private readonly Dictionary<Guid, OutcomeRendering?> _arrived = [];
+    private readonly Dictionary<Guid, AuditEntry> _entries = [];
 
     /// <summary>Activities reported.</summary>
     public long Expected { get; private set; }
@@ -39,35 +39,35 @@ internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOut
     public async Task ExpectAsync(Guid activityId)
     {
         // When nothing comes back any more, the rest is reported all the same, and counted as missing in the end.
-        await this.room.WaitAsync(Patience);
-        lock (this.gate)
+        await _room.WaitAsync(Patience);
+        lock (_gate)
         {
             Expected++;
-            this.order.Enqueue(activityId);
-            this.arrived[activityId] = null;
+            _order.Enqueue(activityId);
+            _arrived[activityId] = null;
         }
     }
 
     public void Write(AuditEntry entry, OutcomeRendering outcome)
     {
-        lock (this.gate)
+        lock (_gate)
         {
-            if (!this.arrived.ContainsKey(entry.EntryId))
+            if (!_arrived.ContainsKey(entry.EntryId))
             {
                 // Not one of the scenario's activities: a rule that was saved, a delivery that was reported.
                 return;
             }
 
-            this.arrived[entry.EntryId] = outcome;
-            this.entries[entry.EntryId] = entry;
-            while (this.order.TryPeek(out Guid next) && this.arrived[next] is { } ready)
+            _arrived[entry.EntryId] = outcome;
+            _entries[entry.EntryId] = entry;
+            while (_order.TryPeek(out Guid next) && _arrived[next] is { } ready)
             {
-                this.order.Dequeue();
-                Print(this.entries[next], ready);
-                this.arrived.Remove(next);
-                this.entries.Remove(next);
+                _order.Dequeue();
+                Print(_entries[next], ready);
+                _arrived.Remove(next);
+                _entries.Remove(next);
                 Written++;
-                this.room.Release();
+                _room.Release();
             }
         }
     }
@@ -89,7 +89,7 @@ internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOut
         return Missing == 0;
     }
 
-    public void Dispose() => this.room.Dispose();
+    public void Dispose() => _room.Dispose();
 
     private void Print(AuditEntry entry, OutcomeRendering outcome)
     {

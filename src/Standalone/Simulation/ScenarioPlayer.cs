@@ -12,7 +12,7 @@ namespace Auditor.Standalone.Simulation;
 /// <summary>Plays a scenario against a running host: rules over its HTTP API, activities over its bus, policy by request.</summary>
 internal sealed class ScenarioPlayer(Scenario scenario, Uri api, IBus bus, IRequestClient<OperatorPolicyRequested> policies)
 {
-    private readonly Dictionary<string, OperatorSession> sessions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, OperatorSession> _sessions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Saves the scenario's rules. A rule that is there and says the same is left alone.</summary>
     /// <exception cref="ScenarioException">RuleService refuses a rule; the message names line and field.</exception>
@@ -47,9 +47,9 @@ internal sealed class ScenarioPlayer(Scenario scenario, Uri api, IBus bus, IRequ
     public async Task<IReadOnlyList<ActivityObserved>> PerformAsync(ScenarioStep step, CancellationToken cancellation)
     {
         Actor actor = scenario.Users[step.User];
-        if (!this.sessions.TryGetValue(step.User, out OperatorSession? session) || step.Do == StepVerb.StartClient)
+        if (!_sessions.TryGetValue(step.User, out OperatorSession? session) || step.Do == StepVerb.StartClient)
         {
-            this.sessions[step.User] = session = new OperatorSession(actor, scenario.Site, scenario.Cameras);
+            _sessions[step.User] = session = new OperatorSession(actor, scenario.Site, scenario.Cameras);
         }
 
         RuleBook policy = step.Do is StepVerb.EnterPlayback or StepVerb.EnterExport or StepVerb.EnableIndependentPlayback

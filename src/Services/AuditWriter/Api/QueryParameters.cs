@@ -21,8 +21,8 @@ internal sealed class QueryParameters(IQueryCollection query)
 
     private const int LongestText = 500;
 
-    private readonly List<(string Field, string Message)> problems = [];
-    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly List<(string Field, string Message)> _problems = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     public static string NameOf(Facet facet) => JsonNameOf(facet.ToString());
 
@@ -49,7 +49,7 @@ internal sealed class QueryParameters(IQueryCollection query)
 
     public string? Text(string name)
     {
-        this.known.Add(name);
+        _known.Add(name);
         if (!query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) || values.Count == 0)
         {
             return null;
@@ -58,7 +58,7 @@ internal sealed class QueryParameters(IQueryCollection query)
         string text = values[0] ?? "";
         if (values.Count > 1 || text.Length is 0 or > LongestText)
         {
-            this.problems.Add((name, $"Give it once, with 1 to {LongestText} characters."));
+            _problems.Add((name, $"Give it once, with 1 to {LongestText} characters."));
             return null;
         }
 
@@ -73,7 +73,7 @@ internal sealed class QueryParameters(IQueryCollection query)
             return text;
         }
 
-        this.problems.Add((name, $"'{text}' is not one of {string.Join(", ", allowed)}."));
+        _problems.Add((name, $"'{text}' is not one of {string.Join(", ", allowed)}."));
         return null;
     }
 
@@ -92,7 +92,7 @@ internal sealed class QueryParameters(IQueryCollection query)
             return time.ToUniversalTime();
         }
 
-        this.problems.Add((name, $"'{text}' is not a time with its zone, like 2026-03-20T07:03:49Z or 2026-03-20T08:03:49+01:00."));
+        _problems.Add((name, $"'{text}' is not a time with its zone, like 2026-03-20T07:03:49Z or 2026-03-20T08:03:49+01:00."));
         return null;
     }
 
@@ -108,7 +108,7 @@ internal sealed class QueryParameters(IQueryCollection query)
             return id;
         }
 
-        this.problems.Add((name, $"'{text}' is not a UUID."));
+        _problems.Add((name, $"'{text}' is not a UUID."));
         return null;
     }
 
@@ -124,7 +124,7 @@ internal sealed class QueryParameters(IQueryCollection query)
             return number;
         }
 
-        this.problems.Add((name, $"'{text}' is not a whole number from {least} to {most}."));
+        _problems.Add((name, $"'{text}' is not a whole number from {least} to {most}."));
         return usual;
     }
 
@@ -140,7 +140,7 @@ internal sealed class QueryParameters(IQueryCollection query)
             return cursor;
         }
 
-        this.problems.Add((name, "It is not a cursor that this API gave out as 'next'."));
+        _problems.Add((name, "It is not a cursor that this API gave out as 'next'."));
         return null;
     }
 
@@ -163,7 +163,7 @@ internal sealed class QueryParameters(IQueryCollection query)
             }
             else
             {
-                this.problems.Add((name, $"'{word}' is not one of {string.Join(", ", byName.Keys)}."));
+                _problems.Add((name, $"'{word}' is not one of {string.Join(", ", byName.Keys)}."));
             }
         }
 
@@ -173,12 +173,12 @@ internal sealed class QueryParameters(IQueryCollection query)
     /// <summary>The refusal, or null when all was well. Call it after everything has been read.</summary>
     public IResult? Finish()
     {
-        foreach (string name in query.Keys.Where(name => !this.known.Contains(name)))
+        foreach (string name in query.Keys.Where(name => !_known.Contains(name)))
         {
-            this.problems.Add((name, $"There is no such parameter; there are {string.Join(", ", this.known)}."));
+            _problems.Add((name, $"There is no such parameter; there are {string.Join(", ", _known)}."));
         }
 
-        return this.problems.Count == 0 ? null : ApiProblem.Invalid(this.problems);
+        return _problems.Count == 0 ? null : ApiProblem.Invalid(_problems);
     }
 
     private static string JsonNameOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];

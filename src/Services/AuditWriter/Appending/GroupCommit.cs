@@ -17,7 +17,7 @@ internal sealed partial class GroupCommit(
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
     // Unbounded in itself; what waits is bounded by the prefetch of the queues, whose messages stay with the broker until acknowledged.
-    private readonly Channel<Pending> waiting = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Pending> _waiting = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Why the store is away, or null when the last write went well.</summary>
     public string? StoreProblem { get; private set; }
@@ -27,7 +27,7 @@ internal sealed partial class GroupCommit(
     public async Task<AppendResult> AppendAsync(AuditEntry entry, CancellationToken cancellation)
     {
         var pending = new Pending(entry);
-        await this.waiting.Writer.WriteAsync(pending, cancellation);
+        await _waiting.Writer.WriteAsync(pending, cancellation);
         return await pending.Done.Task.WaitAsync(cancellation);
     }
 
@@ -36,9 +36,9 @@ internal sealed partial class GroupCommit(
         var batch = new List<Pending>(options.Value.MaximumBatch);
         try
         {
-            while (await this.waiting.Reader.WaitToReadAsync(stoppingToken))
+            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
             {
-                while (batch.Count < options.Value.MaximumBatch && this.waiting.Reader.TryRead(out Pending? next))
+                while (batch.Count < options.Value.MaximumBatch && _waiting.Reader.TryRead(out Pending? next))
                 {
                     batch.Add(next);
                 }
@@ -50,8 +50,8 @@ internal sealed partial class GroupCommit(
         finally
         {
             // Whoever still waits must not wait for ever; its message goes back to the broker.
-            this.waiting.Writer.TryComplete();
-            while (this.waiting.Reader.TryRead(out Pending? left))
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out Pending? left))
             {
                 batch.Add(left);
             }

@@ -24,6 +24,7 @@ internal static class EntryOfActivity
             AuditableAction = action,
             ResourceName = ResourceName(activity, cameras),
             Actor = activity.Actor with { Session = activity.ClientSessionId },
+            PublishedBy = decided.PublishedBy,
             OccurredAt = activity.ObservedAt,
             AcceptedAt = decided.AcceptedAt,
             Target = TargetOf(tenant, activity.Site, cameras),

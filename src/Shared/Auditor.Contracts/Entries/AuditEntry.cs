@@ -23,6 +23,9 @@ public sealed record AuditEntry
 
     public Actor Actor { get; init; } = new();
 
+    /// <summary>The broker user who published it, as the broker vouches for it; absent when the publisher did not say.</summary>
+    public string? PublishedBy { get; init; }
+
     /// <summary>When it happened, by the clock of the one who observed it (UTC).</summary>
     public DateTimeOffset OccurredAt { get; init; }
 

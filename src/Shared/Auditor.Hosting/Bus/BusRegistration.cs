@@ -17,7 +17,7 @@ public static class BusRegistration
     private static readonly string[] Schemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];
 
     /// <summary>Adds the bus with the consumers of every service that this host runs.</summary>
-    /// <exception cref="ConfigurationException">The connection string is not an AMQP URI.</exception>
+    /// <exception cref="UnusableConfigurationException">The connection string is not an AMQP URI.</exception>
     public static IHostApplicationBuilder AddAuditorBus(this IHostApplicationBuilder builder, params Action<IBusRegistrationConfigurator>[] consumers)
     {
         builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -67,7 +67,7 @@ public static class BusRegistration
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && Schemes.Contains(uri.Scheme) && uri.Host.Length > 0
             ? uri
             // The value may hold a password and is not repeated.
-            : throw new ConfigurationException(
+            : throw new UnusableConfigurationException(
                 "ConnectionStrings:rabbitmq must be a URI like amqp://user:password@host:5672/vhost (schemes: " + string.Join(", ", Schemes) + ").");
     }
 
@@ -80,6 +80,8 @@ public static class BusRegistration
             host.ConnectionName(Assembly.GetEntryAssembly()?.GetName().Name ?? "auditor");
         });
         rabbit.PrefetchCount = options.Prefetch;
+        // Exchanges and the queues of facts are there from the start, so that strangers can bind to them before the first message.
+        rabbit.DeployPublishTopology = true;
         UsePlainJson(rabbit);
         BusTopology.Apply(rabbit);
         BusTopology.ApplyRabbitMq(rabbit, options);

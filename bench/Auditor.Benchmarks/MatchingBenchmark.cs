@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using Auditor.Contracts;
+using Auditor.Rules;
+using Auditor.Rules.Tests;
+
+namespace Auditor.Benchmarks;
+
+/// <summary>
+/// What deciding costs by the index, and by a straight scan of the same rules for the same activities in the same run.
+/// Each activity is timed by itself, so the percentiles are of single decisions and include reading the clock.
+/// </summary>
+internal static class MatchingBenchmark
+{
+    private const int ActivityCount = 200_000;
+    private const int WarmUps = 3;
+
+    // A scan takes a hundred times as long; a part of the same activities tells as much of it.
+    private const int ScannedCount = 2_000;
+
+    public static void Run()
+    {
+        var fleet = new Fleet();
+        ActivityObserved[] activities = fleet.Activities(ActivityCount);
+        ActivityObserved[] scanned = activities[..ScannedCount];
+        var naive = new NaiveRuleBook(fleet.Rules, 1);
+
+        Print("rules 10,000, users 5,000, cameras 20,000");
+        double cold = Compile(fleet);
+        double[] compiles = [.. Enumerable.Range(0, 5).Select(_ => Compile(fleet))];
+        Print($"compile    first {cold,8:N1} ms   then median {compiles.Order().ElementAt(2),8:N1} ms");
+
+        var book = RuleBook.Compile([.. fleet.Rules], 1);
+        for (int i = 0; i < WarmUps; i++)
+        {
+            _ = Time(book.Decide, activities);
+        }
+
+        _ = Time(naive.Decide, scanned[..200]);
+        GC.Collect();
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        double[] index = Time(book.Decide, activities);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        double[] scan = Time(naive.Decide, scanned);
+        double[] sameByIndex = Time(book.Decide, scanned);
+
+        int[] matches = [.. activities.Select(activity => book.Decide(activity).Matches.Count).Order()];
+        Print($"matches    none {matches.Count(count => count == 0) * 100.0 / matches.Length:N0} %, median {matches[matches.Length / 2]}, p99 {At(matches, 0.99)}, max {matches[^1]}");
+        Print($"allocated  {allocated / (double)activities.Length,8:N0} bytes a decision");
+        Print("");
+        Print("                        p50 ns        p99 ns        max ns");
+        Row($"index, {activities.Length:N0}", index);
+        Row($"index, {scanned.Length:N0}", sameByIndex);
+        Row($"scan,  {scanned.Length:N0}", scan);
+        Print($"{"scan / index",-18}{At(scan, 0.5) / At(sameByIndex, 0.5),12:N0} x{At(scan, 0.99) / At(sameByIndex, 0.99),12:N0} x");
+    }
+
+    private static double Compile(Fleet fleet)
+    {
+        AuditRule[] rules = [.. fleet.Rules];
+        long start = Stopwatch.GetTimestamp();
+        _ = RuleBook.Compile(rules, 1);
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    /// <summary>Nanoseconds of each call, ascending.</summary>
+    private static double[] Time(Func<ActivityObserved, Decision> decide, ActivityObserved[] activities)
+    {
+        var times = new double[activities.Length];
+        for (int i = 0; i < activities.Length; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            _ = decide(activities[i]);
+            times[i] = Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+        }
+
+        Array.Sort(times);
+        return times;
+    }
+
+    private static T At<T>(T[] ascending, double share) => ascending[Math.Min((int)(ascending.Length * share), ascending.Length - 1)];
+
+    private static void Row(string name, double[] times) =>
+        Print($"{name,-18}{At(times, 0.5),12:N0}  {At(times, 0.99),12:N0}  {times[^1],12:N0}");
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private static void Print(string line) => Console.WriteLine(line);
+}

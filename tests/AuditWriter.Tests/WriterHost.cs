@@ -1,0 +1,63 @@
+using Auditor.Contracts;
+using Auditor.Hosting;
+using Auditor.Hosting.Bus;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Auditor.AuditWriter.Tests;
+
+/// <summary>A real AuditWriter: real SQLite files, real HTTP on a port of its own, the bus in memory.</summary>
+internal sealed class WriterHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private WriterHost(WebApplication app, string folder)
+    {
+        _app = app;
+        _folder = folder;
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Http { get; }
+
+    public Announced Announced => _app.Services.GetRequiredService<Announced>();
+
+    public static async Task<WriterHost> StartAsync()
+    {
+        string folder = Directory.CreateTempSubdirectory("auditor-writer-").FullName;
+        WebApplicationBuilder builder = ServiceHost.CreateBuilder([]);
+        builder.Configuration[Stores.FolderKey] = folder;
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Critical);
+        builder.Services.AddSingleton<Announced>();
+        builder.AddAuditWriter();
+        builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
+        WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);
+        await app.StartAsync();
+        return new WriterHost(app, folder);
+    }
+
+    /// <summary>Publishes a fact as RuleService, Event Server or anything else would.</summary>
+    public Task PublishAsync<T>(T message)
+        where T : class => _app.Services.GetRequiredService<IBus>().Publish(message);
+
+    /// <summary>Puts bytes on the way of a message, whatever they are.</summary>
+    public async Task PublishBytesAsync<T>(byte[] body)
+        where T : class
+    {
+        ISendEndpoint endpoint = await _app.Services.GetRequiredService<IBus>().GetPublishSendEndpoint<T>();
+        await endpoint.Send(new ReceivedBody(body, null, null, null));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
