@@ -10,11 +10,15 @@ internal sealed class FlakyRuleStore(IAuditRuleStore inner) : IAuditRuleStore
     /// <summary>A crash after the broker confirmed and before the store was told.</summary>
     public bool CannotMark { get; set; }
 
+    /// <summary>Takes so many more changes, then no more.</summary>
+    public int ChangesLeft { get; set; } = int.MaxValue;
+
     public Task<AuditRuleSet> LoadAsync(CancellationToken cancellation) => Reach().LoadAsync(cancellation);
 
     public Task<long> RevisionAsync(CancellationToken cancellation) => Reach().RevisionAsync(cancellation);
 
-    public Task<RuleChangeResult> ChangeAsync(AuditRuleChange change, CancellationToken cancellation) => Reach().ChangeAsync(change, cancellation);
+    public Task<RuleChangeResult> ChangeAsync(AuditRuleChange change, CancellationToken cancellation) =>
+        ChangesLeft-- > 0 ? Reach().ChangeAsync(change, cancellation) : throw Away();
 
     public Task<IReadOnlyList<AuditRuleChange>> HistoryAsync(Guid ruleId, CancellationToken cancellation) => Reach().HistoryAsync(ruleId, cancellation);
 

@@ -42,11 +42,14 @@ internal sealed class RuleHost : IAsyncDisposable
 
     /// <param name="folder">Another replica's data folder, to share its rules.</param>
     /// <param name="store">Instead of the SQLite file.</param>
+    /// <param name="broker">Instead of the bus in memory.</param>
     /// <param name="beforeStart">Gets the bus before it starts.</param>
-    public static async Task<RuleHost> StartAsync(string? folder = null, IAuditRuleStore? store = null, Action<IBusControl>? beforeStart = null)
+    public static async Task<RuleHost> StartAsync(
+        string? folder = null, IAuditRuleStore? store = null, string? broker = null, Action<IBusControl>? beforeStart = null)
     {
         folder ??= NewFolder();
         WebApplicationBuilder builder = ServiceHost.CreateBuilder(["--urls", "http://127.0.0.1:0", $"--{Stores.FolderKey}", folder]);
+        builder.Configuration[$"ConnectionStrings:{BusRegistration.ConnectionName}"] = broker;
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddRuleService();
         if (store is not null)

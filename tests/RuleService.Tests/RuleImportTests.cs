@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Auditor.Storage;
 
 namespace Auditor.RuleService.Tests;
 
@@ -40,6 +41,21 @@ public sealed class RuleImportTests
         Assert.False(second[0].TryGetProperty("savedId", out _));
         Assert.Equal(saved, second[0].GetProperty("existingId").GetGuid());
         Assert.Equal(1, (await host.GetJsonAsync("/api/rules")).GetProperty("revision").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_half_way_is_reported_for_the_rules_that_were_not_saved()
+    {
+        var store = new FlakyRuleStore(await SqliteAuditRuleStore.OpenAsync(Path.Combine(RuleHost.NewFolder(), "rules.db"), default)) { ChangesLeft = 1 };
+        await using RuleHost host = await RuleHost.StartAsync(store: store);
+        const string Two = """{"save":true,"rules":[{"name":"a","properties":{"UserNames":"anna"}},{"name":"b","properties":{"UserNames":"bob"}}]}""";
+
+        using HttpResponseMessage answer = await host.SendAsync(HttpMethod.Post, "/api/rules/import", Two);
+        JsonElement rules = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("rules");
+
+        Assert.True(rules[0].TryGetProperty("savedId", out _));
+        Assert.False(rules[1].TryGetProperty("savedId", out _));
+        Assert.Contains("not saved", Assert.Single(rules[1].GetProperty("problems").EnumerateArray()).GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -35,9 +35,7 @@ internal static class ImportEndpoints
             ImportedRule answer = Convert(source, taken);
             if (request.Save && answer.Problems.Count == 0)
             {
-                RuleChangeResult result = await changes.CreateAsync(answer.Rule, http.Caller(), http.RequestAborted);
-                AuditRule saved = result.Change!.Current!;
-                answer = answer with { Rule = saved, SavedId = saved.Id };
+                answer = await SaveAsync(answer, changes, http);
             }
 
             taken.TryAdd(answer.Rule.Name, answer.SavedId);
@@ -45,6 +43,21 @@ internal static class ImportEndpoints
         }
 
         return Results.Ok(new ImportAnswer(imported));
+    }
+
+    private static async Task<ImportedRule> SaveAsync(ImportedRule answer, RuleChanges changes, HttpContext http)
+    {
+        try
+        {
+            RuleChangeResult result = await changes.CreateAsync(answer.Rule, http.Caller(), http.RequestAborted);
+            AuditRule saved = result.Change!.Current!;
+            return answer with { Rule = saved, SavedId = saved.Id };
+        }
+        catch (StoreUnavailableException)
+        {
+            // Rules before this one may be saved: "nothing was changed" would be a wrong answer to the whole request.
+            return answer with { Problems = [new RuleProblem("", "The store is not available; the rule was not saved. Import again later.")] };
+        }
     }
 
     private static ImportedRule Convert(ImportSource source, Dictionary<string, Guid?> taken)

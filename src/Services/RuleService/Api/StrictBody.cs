@@ -29,6 +29,11 @@ internal static class StrictBody
             string path = problem.Path is { Length: > 2 } at && at.StartsWith("$.", StringComparison.Ordinal) ? at[2..] : "body";
             return (null, [new RuleProblem(path, WireFormat.Explain(problem))]);
         }
+        catch (InvalidOperationException)
+        {
+            // What JsonElement throws when a name in an otherwise well-formed document is half a surrogate pair or no UTF-8.
+            return (null, [new RuleProblem("body", "There is a field name that is not valid Unicode.")]);
+        }
     }
 
     private static void Check(JsonElement value, Type type, string path, List<RuleProblem> problems)

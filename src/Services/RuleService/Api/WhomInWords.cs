@@ -27,12 +27,12 @@ internal static class WhomInWords
     private static (bool Caught, string Because) Judge(AuditRule rule, Actor actor)
     {
         Whom whom = rule.Whom;
-        if (whom.ExcludedUsers.FirstOrDefault(user => Catches(rule, new Whom { Users = [user] }, actor)) is { } excluded)
+        if (whom.ExcludedUsers.FirstOrDefault(user => Catches(new Whom { Users = [user] }, actor)) is { } excluded)
         {
             return (false, $"The rule excludes {Name(excluded)}.");
         }
 
-        if (whom.ExcludedRoles.FirstOrDefault(role => Catches(rule, new Whom { Roles = [role] }, actor)) is { } excludedRole)
+        if (whom.ExcludedRoles.FirstOrDefault(role => Catches(new Whom { Roles = [role] }, actor)) is { } excludedRole)
         {
             return (false, $"The rule excludes {Name(excludedRole)}, which this user holds.");
         }
@@ -42,12 +42,12 @@ internal static class WhomInWords
             return (true, "The rule is for everyone.");
         }
 
-        if (whom.Users.FirstOrDefault(user => Catches(rule, new Whom { Users = [user] }, actor)) is { } listed)
+        if (whom.Users.FirstOrDefault(user => Catches(new Whom { Users = [user] }, actor)) is { } listed)
         {
             return (true, $"The rule names {Name(listed)}.");
         }
 
-        if (whom.Roles.FirstOrDefault(role => Catches(rule, new Whom { Roles = [role] }, actor)) is { } held)
+        if (whom.Roles.FirstOrDefault(role => Catches(new Whom { Roles = [role] }, actor)) is { } held)
         {
             return (true, $"The rule names {Name(held)}, which this user holds.");
         }
@@ -55,8 +55,7 @@ internal static class WhomInWords
         return (false, $"The rule is for {Uncapital(Describe(rule with { Enabled = true, Mode = RuleMode.Live }))} This user is none of them.");
     }
 
-    private static bool Catches(AuditRule rule, Whom part, Actor actor) =>
-        RuleBook.Compile([rule with { Enabled = true, Whom = part }], 1).PolicyFor(actor).Count > 0;
+    private static bool Catches(Whom part, Actor actor) => RuleBook.Compile([new AuditRule { Whom = part }], 1).PolicyFor(actor).Count > 0;
 
     private static string Standing(AuditRule rule) => rule switch
     {

@@ -21,7 +21,14 @@ internal sealed partial class RuleChangeRelay(IAuditRuleStore store, IBusControl
     private readonly SemaphoreSlim _wake = new(0);
 
     /// <summary>A change was stored here; do not wait for the next look.</summary>
-    public void Wake() => _wake.Release();
+    public void Wake()
+    {
+        // One look finds every change, however many there were.
+        if (_wake.CurrentCount == 0)
+        {
+            _wake.Release();
+        }
+    }
 
     public override void Dispose()
     {
