@@ -4,6 +4,7 @@ using Auditor.Hosting.Bus;
 using Auditor.RuleService;
 using Auditor.Standalone.Simulation;
 using MassTransit;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Auditor.Standalone;
 
@@ -21,6 +22,8 @@ internal static class StandaloneHost
             builder.Configuration[Stores.FolderKey] = folder;
         }
 
+        // The screen is for what happens at the site; what the services log goes beside it, to standard error.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddAuditWriter();
         builder.AddRuleService();
         if (output is null)

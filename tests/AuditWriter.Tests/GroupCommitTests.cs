@@ -1,18 +1,14 @@
 using Auditor.AuditWriter.Appending;
 using Auditor.Contracts;
 using Auditor.Storage;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Auditor.AuditWriter.Tests;
 
-public sealed class GroupCommitTests : IDisposable
+public sealed class GroupCommitTests
 {
     private readonly HostileAuditLog _log = new();
-    private readonly Lifetime _lifetime = new();
-
-    public void Dispose() => _lifetime.Dispose();
 
     [Fact]
     public async Task Entries_that_arrive_together_share_a_write()
@@ -72,7 +68,6 @@ public sealed class GroupCommitTests : IDisposable
             await Task.Delay(5);
         }
 
-        _lifetime.StopApplication();
         await commits.StopAsync(CancellationToken.None);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -82,23 +77,8 @@ public sealed class GroupCommitTests : IDisposable
 
     private async Task<GroupCommit> StartAsync()
     {
-        var commits = new GroupCommit(_log, Options.Create(new AppendOptions()), TimeProvider.System, _lifetime, NullLogger<GroupCommit>.Instance);
+        var commits = new GroupCommit(_log, Options.Create(new AppendOptions()), TimeProvider.System, NullLogger<GroupCommit>.Instance);
         await commits.StartAsync(CancellationToken.None);
         return commits;
-    }
-
-    private sealed class Lifetime : IHostApplicationLifetime, IDisposable
-    {
-        private readonly CancellationTokenSource _stopping = new();
-
-        public CancellationToken ApplicationStarted => CancellationToken.None;
-
-        public CancellationToken ApplicationStopping => _stopping.Token;
-
-        public CancellationToken ApplicationStopped => CancellationToken.None;
-
-        public void Dispose() => _stopping.Dispose();
-
-        public void StopApplication() => _stopping.Cancel();
     }
 }

@@ -37,6 +37,8 @@ public static class ServiceHost
             builder.Logging.AddFilter(chatty, LogLevel.Warning);
         }
 
+        // A start that fails is explained in one line by RunAsync; what cannot be explained ends the process with its stack trace anyway.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.ConfigureHttpJsonOptions(json => WireFormat.Configure(json.SerializerOptions));
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddProblemDetails();

@@ -62,6 +62,7 @@ public static class WireFormat
             : "'" + (problem.Path!.StartsWith("$.", StringComparison.Ordinal) ? problem.Path.Substring(2) : problem.Path) + "'";
         string text = problem.Message;
         int cut = text.IndexOf(" Path: ", StringComparison.Ordinal);
+        cut = cut < 0 ? text.IndexOf(" LineNumber: ", StringComparison.Ordinal) : cut;
         string what = (cut < 0 ? text : text.Substring(0, cut)).TrimEnd('.');
         string where = problem.LineNumber is { } line ? $" (line {line + 1}, byte {problem.BytePositionInLine + 1})" : "";
         return $"Wrong value in {path}: {what}{where}.";

@@ -30,6 +30,18 @@ internal sealed class ScenarioPlayer(Scenario scenario, Uri api, IBus bus, IRequ
                 continue;
             }
 
+            if (existing.StatusCode == HttpStatusCode.Gone)
+            {
+                // Somebody deleted it, and its id is never used again. A demo leaves it at that; a scenario needs its rule.
+                if (replace)
+                {
+                    using HttpResponseMessage anew = await http.PostAsync("/api/rules", Body(declared.Rule with { Id = Guid.CreateVersion7() }), cancellation);
+                    await CheckAsync(declared, anew, cancellation);
+                }
+
+                continue;
+            }
+
             AuditRule there = WireFormat.Deserialize<AuditRule>(await existing.Content.ReadAsByteArrayAsync(cancellation));
             if (!replace || WireFormat.SerializeToText(there with { Version = 0 }) == WireFormat.SerializeToText(declared.Rule with { Version = 0 }))
             {

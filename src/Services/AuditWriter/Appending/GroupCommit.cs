@@ -10,7 +10,7 @@ namespace Auditor.AuditWriter.Appending;
 /// way, the next batch gathers by itself. A store that is away is waited for, entries in hand; one bad entry fails alone.
 /// </summary>
 internal sealed partial class GroupCommit(
-    IAuditLog log, IOptions<AppendOptions> options, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<GroupCommit> logger)
+    IAuditLog log, IOptions<AppendOptions> options, TimeProvider time, ILogger<GroupCommit> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
@@ -23,7 +23,7 @@ internal sealed partial class GroupCommit(
     public string? StoreProblem { get; private set; }
 
     /// <summary>Appends an entry; the task ends when it is durable.</summary>
-    /// <exception cref="OperationCanceledException">The host stops; the entry may or may not be in the log, and can be given again.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up; the entry may or may not be in the log, and can be given again.</exception>
     public async Task<AppendResult> AppendAsync(AuditEntry entry, CancellationToken cancellation)
     {
         var pending = new Pending(entry);
@@ -31,6 +31,7 @@ internal sealed partial class GroupCommit(
         return await pending.Done.Task.WaitAsync(cancellation);
     }
 
+    // Registered before the bus and so stopped after it: whatever the bus still has in hand at a stop is written.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var batch = new List<Pending>(options.Value.MaximumBatch);
@@ -43,7 +44,7 @@ internal sealed partial class GroupCommit(
                     batch.Add(next);
                 }
 
-                await WriteAsync(batch);
+                await WriteAsync(batch, stoppingToken);
                 batch.Clear();
             }
         }
@@ -60,11 +61,11 @@ internal sealed partial class GroupCommit(
         }
     }
 
-    private async Task WriteAsync(List<Pending> batch)
+    private async Task WriteAsync(List<Pending> batch, CancellationToken stopping)
     {
         try
         {
-            IReadOnlyList<AppendResult> results = await WriteWhenPossibleAsync(batch);
+            IReadOnlyList<AppendResult> results = await WriteWhenPossibleAsync(batch, stopping);
             for (int i = 0; i < batch.Count; i++)
             {
                 batch[i].Done.TrySetResult(results[i]);
@@ -79,7 +80,7 @@ internal sealed partial class GroupCommit(
             // One of them is bad. Appending is idempotent, so each is given again by itself and the bad one fails alone.
             foreach (Pending single in batch)
             {
-                await WriteAsync([single]);
+                await WriteAsync([single], stopping);
             }
         }
         catch (Exception problem)
@@ -88,7 +89,7 @@ internal sealed partial class GroupCommit(
         }
     }
 
-    private async Task<IReadOnlyList<AppendResult>> WriteWhenPossibleAsync(List<Pending> batch)
+    private async Task<IReadOnlyList<AppendResult>> WriteWhenPossibleAsync(List<Pending> batch, CancellationToken stopping)
     {
         TimeSpan wait = FirstWait;
         while (true)
@@ -97,7 +98,7 @@ internal sealed partial class GroupCommit(
             {
                 DateTimeOffset now = time.GetUtcNow();
                 IReadOnlyList<AppendResult> results = await log.AppendAsync(
-                    batch.ConvertAll(pending => pending.Entry with { AppendedAt = now }), lifetime.ApplicationStopping);
+                    batch.ConvertAll(pending => pending.Entry with { AppendedAt = now }), stopping);
                 if (StoreProblem is not null)
                 {
                     StoreProblem = null;
@@ -114,7 +115,7 @@ internal sealed partial class GroupCommit(
                 }
 
                 StoreProblem = away.Message;
-                await Task.Delay(wait, time, lifetime.ApplicationStopping);
+                await Task.Delay(wait, time, stopping);
                 wait = TimeSpan.FromTicks(Math.Min(wait.Ticks * 2, LongestWait.Ticks));
             }
         }

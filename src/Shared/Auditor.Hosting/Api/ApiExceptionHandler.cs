@@ -17,7 +17,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             BadHttpRequestException { InnerException: JsonException json } => ApiProblem.Invalid("body", WireFormat.Explain(json)),
             BadHttpRequestException bad => ApiProblem.Refused(bad.StatusCode, "The request is not valid.", bad.Message),
             WireException wire => ApiProblem.Invalid("body", wire.Message),
-            StoreUnavailableException => ApiProblem.Refused(503, "The store is not available.", "Nothing was changed. Try again later."),
+            StoreUnavailableException => ApiProblem.Refused(503, "The store is not available.", "Try again later; what has been done already is not done twice."),
             _ => ApiProblem.Refused(500, "Something went wrong here.", "The server's log has the details; nothing you sent is at fault."),
         };
         if (exception is StoreUnavailableException or not (BadHttpRequestException or WireException))

@@ -12,7 +12,7 @@ public static class Answering
     /// Answers a MassTransit request client, or a plain AMQP client that set <c>reply_to</c> (a queue of its own, or
     /// <c>amq.rabbitmq.reply-to</c>); the latter finds its <c>correlation_id</c> on the answer, whatever text it is.
     /// </summary>
-    /// <returns>False when the question says nowhere that an answer could go.</returns>
+    /// <returns>False when the question says nowhere that an answer could go; a queue of the services (<c>auditor.</c>...) is no such place.</returns>
     public static async Task<bool> AnswerAsync<T>(this ConsumeContext question, T answer)
         where T : class
     {
@@ -22,7 +22,10 @@ public static class Answering
             return true;
         }
 
-        if (!question.TryGetPayload(out RabbitMqBasicConsumeContext? asked) || string.IsNullOrWhiteSpace(asked.Properties.ReplyTo))
+        // Nobody gets an answer put on a queue of the services, where it would be taken for a fact.
+        if (!question.TryGetPayload(out RabbitMqBasicConsumeContext? asked)
+            || string.IsNullOrWhiteSpace(asked.Properties.ReplyTo)
+            || asked.Properties.ReplyTo.StartsWith("auditor.", StringComparison.OrdinalIgnoreCase))
         {
             return false;
         }

@@ -49,7 +49,11 @@ public static class BusRegistration
             }
         });
         // A host waits for its bus to stop, so that what is in hand is finished before the process ends.
-        builder.Services.Configure<MassTransitHostOptions>(host => host.StopTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.Configure<MassTransitHostOptions>(host =>
+        {
+            host.ConsumerStopTimeout = TimeSpan.FromSeconds(15);
+            host.StopTimeout = TimeSpan.FromSeconds(20);
+        });
         return builder;
     }
 
