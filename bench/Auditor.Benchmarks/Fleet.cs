@@ -11,6 +11,10 @@ internal sealed class Fleet
     private const int SiteCount = 200;
     private const int RoleCount = 60;
 
+    // The first users stand in every fourth rule (2,500 rules each), the next ones in every fiftieth (200 each).
+    private const int CrowdedUsers = 5;
+    private const int BusyUsers = 50;
+
     private static readonly DateTimeOffset Start = new(2026, 6, 15, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Kinds =
     [
@@ -32,8 +36,17 @@ internal sealed class Fleet
 
     public IReadOnlyList<AuditRule> Rules { get; }
 
-    /// <summary>Activities of all users, one camera or a view of 4 to 16 of one site.</summary>
-    public ActivityObserved[] Activities(int count) => [.. Enumerable.Range(0, count).Select(_ => Activity())];
+    /// <summary>Activities of all users, every twentieth of one that 200 rules name; of one camera, or a view of 4 to 16 of one site.</summary>
+    public ActivityObserved[] Activities(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(i => Activity(i % 20 == 0
+            ? CrowdedUsers + _random.Next(BusyUsers)
+            : _random.Next(CrowdedUsers + BusyUsers, UserCount))),
+    ];
+
+    /// <summary>The same, only of users that 2,500 rules name.</summary>
+    public ActivityObserved[] CrowdedActivities(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => Activity(_random.Next(CrowdedUsers)))];
 
     private CameraRef Camera(int i) => new()
     {
@@ -51,7 +64,7 @@ internal sealed class Fleet
 
     /// <summary>
     /// Most name a few users or a role at some cameras; every hundredth catches everyone at a few cameras, two of them
-    /// all cameras, and one lists every camera. The first users stand in every fourth rule.
+    /// all cameras, and one lists every camera.
     /// </summary>
     private AuditRule Rule(int i) => new()
     {
@@ -87,7 +100,12 @@ internal sealed class Fleet
         List<UserRef> users = [.. Enumerable.Range(0, _random.Next(1, 8)).Select(_ => UserRefOf(_random.Next(UserCount)))];
         if (i % 4 == 0)
         {
-            users.AddRange(Enumerable.Range(0, 5).Select(UserRefOf));
+            users.AddRange(Enumerable.Range(0, CrowdedUsers).Select(UserRefOf));
+        }
+
+        if (i % 50 == 33)
+        {
+            users.AddRange(Enumerable.Range(CrowdedUsers, BusyUsers).Select(UserRefOf));
         }
 
         return new Whom { Users = users, Roles = i % 10 == 0 ? [RoleRefOf(_random.Next(RoleCount))] : [] };
@@ -105,10 +123,8 @@ internal sealed class Fleet
 
     private CameraRef[] SomeCameras(int count) => [.. Enumerable.Range(0, count).Select(_ => _cameras[_random.Next(CameraCount)])];
 
-    private ActivityObserved Activity()
+    private ActivityObserved Activity(int user)
     {
-        // Every twentieth is of one of the few users that many rules name.
-        Actor actor = _users[_random.Next(20) == 0 ? _random.Next(5) : _random.Next(UserCount)];
         string kind = Kinds[_random.Next(Kinds.Length)];
         int site = _random.Next(SiteCount);
         int cameras = kind.StartsWith("Independent", StringComparison.Ordinal) ? 1 : new[] { 1, 4, 9, 16 }[_random.Next(4)];
@@ -118,7 +134,7 @@ internal sealed class Fleet
             Kind = kind,
             About = ActivityKinds.PlaybackEntered,
             ObservedAt = at,
-            Actor = actor,
+            Actor = _users[user],
             Cameras = [.. Enumerable.Range(0, cameras).Select(_ => _cameras[site + (SiteCount * _random.Next(CameraCount / SiteCount))])],
             Recording = new RecordingInterval { From = at.AddMinutes(-_random.Next(1, 600)), To = at },
         };

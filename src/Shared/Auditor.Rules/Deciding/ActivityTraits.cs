@@ -6,7 +6,8 @@ namespace Auditor.Rules;
 internal static class ActivityTraits
 {
     /// <summary>Opens something: recordings of a view, of one camera, or the export workspace.</summary>
-    public static bool IsEntry(string? kind) => EntryEvent(kind) is not null;
+    public static bool IsEntry(string? kind) => kind is
+        ActivityKinds.PlaybackEntered or ActivityKinds.IndependentPlaybackEnabled or ActivityKinds.ExportEntered;
 
     public static bool IsPlaybackAction(string? kind) =>
         kind is ActivityKinds.PlaybackAction or ActivityKinds.IndependentPlaybackAction;
@@ -23,13 +24,4 @@ internal static class ActivityTraits
             ActivityKinds.ExportStarted or ActivityKinds.ExportCompleted or
             ActivityKinds.ExportFailed or ActivityKinds.ExportCancelled or
             ActivityKinds.ReasonDeclined or ActivityKinds.ReasonExpired;
-
-    /// <summary>The XProtect event of a kind that opens something; null for the others.</summary>
-    public static string? EntryEvent(string? kind) => kind switch
-    {
-        ActivityKinds.PlaybackEntered => XProtectEvents.PlaybackEntry,
-        ActivityKinds.ExportEntered => XProtectEvents.ExportEntry,
-        ActivityKinds.IndependentPlaybackEnabled => XProtectEvents.IndependentPlayback,
-        _ => null,
-    };
 }

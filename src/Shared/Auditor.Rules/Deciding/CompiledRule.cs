@@ -5,12 +5,13 @@ namespace Auditor.Rules;
 /// <summary>An enabled rule with what deciding takes from it, laid out once.</summary>
 internal sealed class CompiledRule
 {
-    private static readonly Demand NoDemand = new();
-
     private readonly CompiledConditions? _conditions;
     private readonly string[] _playbackReasons;
     private readonly string[] _exportReasons;
     private readonly string[] _independentPlaybackReasons;
+    private readonly OutcomeEvent? _playbackEntry;
+    private readonly OutcomeEvent? _exportEntry;
+    private readonly OutcomeEvent? _independentPlayback;
 
     public CompiledRule(AuditRule rule)
     {
@@ -22,6 +23,10 @@ internal sealed class CompiledRule
         _playbackReasons = ReasonsOf(rule, ActivityType.Playback);
         _exportReasons = ReasonsOf(rule, ActivityType.Export);
         _independentPlaybackReasons = ReasonsOf(rule, ActivityType.IndependentPlayback);
+        _playbackEntry = EventOf(rule.Playback, XProtectEvents.PlaybackEntry);
+        _exportEntry = EventOf(rule.Export, XProtectEvents.ExportEntry);
+        _independentPlayback = EventOf(rule.IndependentPlayback, XProtectEvents.IndependentPlayback);
+        PlaybackAction = NewEvent(XProtectEvents.PlaybackAction);
     }
 
     public AuditRule Source { get; }
@@ -37,12 +42,23 @@ internal sealed class CompiledRule
     public bool ConditionsHold(ActivityObserved activity, ActivityType type) =>
         _conditions is null || _conditions.Hold(activity, type);
 
-    public Demand DemandFor(ActivityType type) => type switch
+    /// <summary>The event of a playback action, which needs no trigger.</summary>
+    public OutcomeEvent PlaybackAction { get; }
+
+    public bool Asks(ActivityType type) => type switch
     {
         ActivityType.Playback => Source.Playback,
         ActivityType.Export => Source.Export,
         _ => Source.IndependentPlayback,
-    } ?? NoDemand;
+    } is { Prompt: true };
+
+    /// <summary>The event of an entry activity of a type; null when its trigger is off.</summary>
+    public OutcomeEvent? EntryEvent(ActivityType type) => type switch
+    {
+        ActivityType.Playback => _playbackEntry,
+        ActivityType.Export => _exportEntry,
+        _ => _independentPlayback,
+    };
 
     /// <summary>The reasons offered for a type, in the rule's order; none blank.</summary>
     public string[] ReasonsFor(ActivityType type) => type switch
@@ -51,6 +67,10 @@ internal sealed class CompiledRule
         ActivityType.Export => _exportReasons,
         _ => _independentPlaybackReasons,
     };
+
+    private OutcomeEvent? EventOf(Demand? demand, string name) => demand is { Trigger: true } ? NewEvent(name) : null;
+
+    private OutcomeEvent NewEvent(string name) => new() { Name = name, RuleId = Match.Id, RuleName = Match.Name };
 
     private static string[] ReasonsOf(AuditRule rule, ActivityType type)
     {

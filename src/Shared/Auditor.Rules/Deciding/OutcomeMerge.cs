@@ -44,8 +44,7 @@ internal static class OutcomeMerge
     {
         // Playback actions are evented whether the trigger is on or not.
         bool isAction = ActivityTraits.IsPlaybackAction(kind);
-        string? name = isAction ? XProtectEvents.PlaybackAction : ActivityTraits.EntryEvent(kind);
-        if (name is null)
+        if (!isAction && !ActivityTraits.IsEntry(kind))
         {
             return [];
         }
@@ -53,9 +52,9 @@ internal static class OutcomeMerge
         var events = new List<OutcomeEvent>(live.Count);
         foreach (CompiledRule rule in live)
         {
-            if (isAction || rule.DemandFor(type).Trigger)
+            if ((isAction ? rule.PlaybackAction : rule.EntryEvent(type)) is { } fired)
             {
-                events.Add(new OutcomeEvent { Name = name, RuleId = rule.Match.Id, RuleName = rule.Match.Name });
+                events.Add(fired);
             }
         }
 

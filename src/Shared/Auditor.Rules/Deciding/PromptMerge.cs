@@ -13,7 +13,7 @@ internal static class PromptMerge
         List<CompiledRule>? asking = null;
         foreach (CompiledRule rule in matched)
         {
-            if (rule.IsLive && rule.DemandFor(type).Prompt)
+            if (rule.IsLive && rule.Asks(type))
             {
                 (asking ??= []).Add(rule);
             }

@@ -7,8 +7,13 @@ internal static class AccountName
     /// The name without its domain; null when it has none. A backslash goes before an at sign: in
     /// <c>[BASIC]\jo@corp.example</c> the name is <c>jo@corp.example</c>.
     /// </summary>
-    public static string? WithoutDomain(string name)
+    public static string? WithoutDomain(string? name)
     {
+        if (name is null)
+        {
+            return null;
+        }
+
         int backslash = name.IndexOf('\\');
         if (backslash >= 0)
         {

@@ -2,80 +2,73 @@ using Auditor.Contracts;
 
 namespace Auditor.Rules;
 
-/// <summary>From users and roles to the rules that catch or exclude them. Keys ignore case.</summary>
+/// <summary>From users and roles to the rules that catch or exclude them.</summary>
 internal sealed class WhomIndex
 {
-    private readonly WhomEntry _everyone = new();
-    private readonly Dictionary<string, WhomEntry> _sids = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, WhomEntry> _names = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, WhomEntry> _roleIds = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, WhomEntry> _roleNames = new(StringComparer.OrdinalIgnoreCase);
+    private const int Everyone = 0;
 
-    /// <summary>Rules with specified cameras that catch everyone, by word; empty when there are none.</summary>
-    public ulong[] EveryoneWithSpecifiedCameras { get; private set; } = [];
+    private readonly KeyNumbers _sids = new();
+    private readonly KeyNumbers _names = new();
+    private readonly KeyNumbers _roleIds = new();
+    private readonly KeyNumbers _roleNames = new();
+    private readonly PostingLists _allCameras;
+    private readonly PostingLists _specifiedCameras;
+    private readonly PostingLists _excluded;
+    private int _keyCount = Everyone + 1;
 
-    public void Add(int ordinal, Whom whom, bool specified)
+    /// <param name="rules">Enabled rules in the order of the book. One without whom catches nobody.</param>
+    public WhomIndex(IReadOnlyList<AuditRule> rules)
     {
-        if (whom.Everyone)
+        var allCameras = new PostingListsBuilder();
+        var specifiedCameras = new PostingListsBuilder();
+        var excluded = new PostingListsBuilder();
+        for (int ordinal = 0; ordinal < rules.Count; ordinal++)
         {
-            _everyone.Add(ordinal, specified);
-        }
-        else
-        {
-            foreach (UserRef? user in whom.Users ?? [])
+            Whom? whom = rules[ordinal].Whom;
+            bool specified = rules[ordinal].Cameras is { Specified: true };
+            PostingListsBuilder catching = specified ? specifiedCameras : allCameras;
+            if (whom is { Everyone: true } && specified)
             {
-                EntryOf(user)?.Add(ordinal, specified);
+                EveryoneAtSpecifiedCameras ??= new ulong[(rules.Count + 63) >> 6];
+                EveryoneAtSpecifiedCameras[ordinal >> 6] |= 1UL << (ordinal & 63);
+            }
+            else if (whom is { Everyone: true })
+            {
+                catching.Add(Everyone, ordinal);
+            }
+            else
+            {
+                Add(catching, ordinal, whom?.Users, whom?.Roles);
             }
 
-            foreach (RoleRef? role in whom.Roles ?? [])
-            {
-                EntryOf(role)?.Add(ordinal, specified);
-            }
+            Add(excluded, ordinal, whom?.ExcludedUsers, whom?.ExcludedRoles);
         }
 
-        foreach (UserRef? user in whom.ExcludedUsers ?? [])
-        {
-            EntryOf(user)?.Exclude(ordinal);
-        }
-
-        foreach (RoleRef? role in whom.ExcludedRoles ?? [])
-        {
-            EntryOf(role)?.Exclude(ordinal);
-        }
+        _allCameras = allCameras.Build(_keyCount, rules.Count);
+        _specifiedCameras = specifiedCameras.Build(_keyCount, rules.Count);
+        _excluded = excluded.Build(_keyCount, rules.Count);
     }
 
-    public void Seal(int wordCount)
-    {
-        EveryoneWithSpecifiedCameras = _everyone.SpecifiedCameras?.ToWords(wordCount) ?? [];
-        _everyone.Seal(wordCount);
-        foreach (Dictionary<string, WhomEntry> entries in new[] { _sids, _names, _roleIds, _roleNames })
-        {
-            foreach (WhomEntry entry in entries.Values)
-            {
-                entry.Seal(wordCount);
-            }
-        }
-    }
+    /// <summary>Rules with specified cameras that catch everyone, as bits by ordinal; null when there are none.</summary>
+    public ulong[]? EveryoneAtSpecifiedCameras { get; }
 
     /// <summary>
     /// Notes the rules that catch or exclude the actor; of those that catch everyone only the ones for all cameras,
-    /// see <see cref="EveryoneWithSpecifiedCameras"/>.
+    /// see <see cref="EveryoneAtSpecifiedCameras"/>.
     /// </summary>
     public void Find(Actor? actor, Workspace workspace)
     {
-        _everyone.AllCameras?.AddTo(workspace.Found);
+        Add(workspace, Everyone);
         if (actor is null)
         {
             return;
         }
 
         Find(_sids, actor.Id, workspace);
-        if (_names.Count > 0 && actor.Name is { } name)
-        {
-            // A rule's name with a domain can only equal the whole name; one without also means it in any domain.
-            Find(_names, name, workspace);
-            Find(_names, AccountName.WithoutDomain(name), workspace);
-        }
+        Find(_names, actor.Name, workspace);
+
+        // A rule's name with a domain can only equal the whole name; one without also means it in any domain.
+        Find(_names, AccountName.WithoutDomain(actor.Name), workspace);
 
         IReadOnlyList<RoleRef?> roles = actor.Roles ?? [];
         for (int i = 0; i < roles.Count; i++)
@@ -85,33 +78,37 @@ internal sealed class WhomIndex
         }
     }
 
-    private static void Find(Dictionary<string, WhomEntry> entries, string? key, Workspace workspace)
+    private void Find(KeyNumbers keys, string? key, Workspace workspace)
     {
-        if (key is not null && entries.TryGetValue(key, out WhomEntry? entry))
+        if (keys.TryFind(key, out int number))
         {
-            entry.AddTo(workspace);
+            Add(workspace, number);
         }
     }
 
-    private WhomEntry? EntryOf(UserRef? user) =>
-        user is null ? null : EntryOf(_sids, user.Sid) ?? EntryOf(_names, user.Name);
-
-    private WhomEntry? EntryOf(RoleRef? role) =>
-        role is null ? null : EntryOf(_roleIds, role.Id) ?? EntryOf(_roleNames, role.Name);
-
-    /// <summary>The entry of a key, made when it is new. A blank key names nobody.</summary>
-    private static WhomEntry? EntryOf(Dictionary<string, WhomEntry> entries, string? key)
+    private void Add(Workspace workspace, int number)
     {
-        if (string.IsNullOrWhiteSpace(key))
+        _allCameras.AddTo(workspace.Found, number);
+        _specifiedCameras.AddTo(workspace.Caught, number);
+        _excluded.AddTo(workspace.Excluded, number);
+    }
+
+    private void Add(PostingListsBuilder lists, int ordinal, IReadOnlyList<UserRef?>? users, IReadOnlyList<RoleRef?>? roles)
+    {
+        foreach (UserRef? user in users ?? [])
         {
-            return null;
+            if (_sids.TryNumber(user?.Sid, ref _keyCount, out int number) || _names.TryNumber(user?.Name, ref _keyCount, out number))
+            {
+                lists.Add(number, ordinal);
+            }
         }
 
-        if (!entries.TryGetValue(key!, out WhomEntry? entry))
+        foreach (RoleRef? role in roles ?? [])
         {
-            entries.Add(key!, entry = new WhomEntry());
+            if (_roleIds.TryNumber(role?.Id, ref _keyCount, out int number) || _roleNames.TryNumber(role?.Name, ref _keyCount, out number))
+            {
+                lists.Add(number, ordinal);
+            }
         }
-
-        return entry;
     }
 }

@@ -57,7 +57,7 @@ internal sealed class RuleProblems
     /// <summary>An id or name that is compared as it stands, so that a blank in front or behind would never match.</summary>
     public void Key(string field, string? value)
     {
-        if (value is { Length: > 0 } && value.Trim().Length != value.Length)
+        if (!string.IsNullOrWhiteSpace(value) && value!.Trim().Length != value.Length)
         {
             Add(field, $"Must not begin or end with a blank; it is '{value}'.");
         }
