@@ -5,8 +5,11 @@ switch (args)
     case ["matching", ..]:
         MatchingBenchmark.Run();
         return 0;
+    case ["append", ..]:
+        return await AppendBenchmark.RunAsync(args);
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Auditor.Benchmarks -- <benchmark>");
         Console.Error.WriteLine("  matching   decide activities by 10,000 rules, by the index and by a naive scan");
+        Console.Error.WriteLine("  append     append entries to SQLite in batches, by the store and by bare INSERTs of the same rows");
         return 2;
 }
