@@ -55,34 +55,29 @@ internal static class PlayCommand
 
     private static async Task<int> PlayAsync(Scenario scenario, string[] settings, string folder, bool json)
     {
-        var output = new OrderedOutput(Console.Out, json);
+        using var output = new OrderedOutput(Console.Out, json);
         WebApplicationBuilder builder = StandaloneHost.CreateBuilder(settings, folder, output);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Error);
         await using WebApplication app = StandaloneHost.Build(builder);
         await app.StartAsync();
-        long failedBefore = await OpenFailuresAsync(app);
-        await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
+        try
         {
-            var player = new ScenarioPlayer(
-                scenario,
-                app.Services.GetRequiredService<IServer>().LoopbackAddress(),
-                app.Services.GetRequiredService<IBus>(),
-                scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
-            await player.SaveRulesAsync(replace: true, CancellationToken.None);
-            foreach (ScenarioStep step in scenario.Steps)
-            {
-                foreach (ActivityObserved activity in await player.PerformAsync(step, CancellationToken.None))
-                {
-                    await output.ExpectAsync(activity.ActivityId);
-                    await player.ReportAsync(activity, CancellationToken.None);
-                }
-            }
+            return await ReportAsync(app, scenario, output);
         }
+        finally
+        {
+            await app.StopAsync();
+        }
+    }
 
+    private static async Task<int> ReportAsync(WebApplication app, Scenario scenario, OrderedOutput output)
+    {
+        long failedBefore = await OpenFailuresAsync(app);
+        await PerformAsync(app, scenario, output);
         bool complete = await output.CompleteAsync();
         long failed = output.Missing + await OpenFailuresAsync(app) - failedBefore;
-        await app.StopAsync();
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             activities = output.Expected,
@@ -92,6 +87,25 @@ internal static class PlayCommand
             failed,
         }));
         return complete && failed == 0 ? 0 : 1;
+    }
+
+    private static async Task PerformAsync(WebApplication app, Scenario scenario, OrderedOutput output)
+    {
+        await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
+        var player = new ScenarioPlayer(
+            scenario,
+            app.Services.GetRequiredService<IServer>().LoopbackAddress(),
+            app.Services.GetRequiredService<IBus>(),
+            scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
+        await player.SaveRulesAsync(replace: true, CancellationToken.None);
+        foreach (ScenarioStep step in scenario.Steps)
+        {
+            foreach (ActivityObserved activity in await player.PerformAsync(step, CancellationToken.None))
+            {
+                await output.ExpectAsync(activity.ActivityId);
+                await player.ReportAsync(activity, CancellationToken.None);
+            }
+        }
     }
 
     private static Task<long> OpenFailuresAsync(WebApplication app) =>
