@@ -6,7 +6,7 @@ switch (args)
         MatchingBenchmark.Run();
         return 0;
     case ["append", ..]:
-        return await AppendBenchmark.RunAsync(args);
+        return await AppendBenchmark.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Auditor.Benchmarks -- <benchmark>");
         Console.Error.WriteLine("  matching   decide activities by 10,000 rules, by the index and by a naive scan");

@@ -56,7 +56,7 @@ internal static class NaiveMerging
         if (Entries.Contains(activity.Kind))
         {
             bool questionIsComing = activity.Prompted ?? (prompt is not null);
-            return activity.Reason is not null || !questionIsComing;
+            return ReasonText.Of(activity.Reason) is not null || !questionIsComing;
         }
 
         return activity.Kind is "ReasonGiven" or "ReasonDeclined" or "ReasonExpired" && Entries.Contains(activity.About);

@@ -60,7 +60,10 @@ public sealed record ActivityObserved
     /// <summary>Details of an export.</summary>
     public ExportDetail? Export { get; init; }
 
-    /// <summary>Of a reason, a refusal or an expiry: the kind of the activity that asked for it.</summary>
+    /// <summary>
+    /// Of a reason, a refusal or an expiry: the kind of the activity that asked for it. Such an activity repeats the cameras, the
+    /// recording and the export of the one that asked, because the rules that concern them concern the answer too.
+    /// </summary>
     public string? About { get; init; }
 
     /// <summary>The operator's own words or choice. On an entry activity: an earlier answer that is still valid.</summary>

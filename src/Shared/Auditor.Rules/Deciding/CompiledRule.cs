@@ -6,9 +6,9 @@ namespace Auditor.Rules;
 internal sealed class CompiledRule
 {
     private readonly CompiledConditions? _conditions;
-    private readonly string[] _playbackReasons;
-    private readonly string[] _exportReasons;
-    private readonly string[] _independentPlaybackReasons;
+    private readonly IReadOnlyList<string> _playbackReasons;
+    private readonly IReadOnlyList<string> _exportReasons;
+    private readonly IReadOnlyList<string> _independentPlaybackReasons;
     private readonly OutcomeEvent? _playbackEntry;
     private readonly OutcomeEvent? _exportEntry;
     private readonly OutcomeEvent? _independentPlayback;
@@ -18,7 +18,7 @@ internal sealed class CompiledRule
         Source = rule;
         Match = new RuleMatch { Id = rule.Id, Name = rule.Name ?? "", Version = rule.Version, Mode = rule.Mode };
         Policy = rule.ReasonPolicy ?? new ReasonPolicy();
-        Channels = rule.NotificationChannels ?? [];
+        Channels = ChannelsOf(rule);
         _conditions = CompiledConditions.Of(rule.Conditions);
         _playbackReasons = ReasonsOf(rule, ActivityType.Playback);
         _exportReasons = ReasonsOf(rule, ActivityType.Export);
@@ -35,7 +35,8 @@ internal sealed class CompiledRule
 
     public ReasonPolicy Policy { get; }
 
-    public IReadOnlyList<string?> Channels { get; }
+    /// <summary>Each once, none blank.</summary>
+    public IReadOnlyList<string> Channels { get; }
 
     public bool IsLive => Match.Mode == RuleMode.Live;
 
@@ -60,8 +61,8 @@ internal sealed class CompiledRule
         _ => _independentPlayback,
     };
 
-    /// <summary>The reasons offered for a type, in the rule's order; none blank.</summary>
-    public string[] ReasonsFor(ActivityType type) => type switch
+    /// <summary>The reasons offered for a type, in the rule's order; each once, none blank.</summary>
+    public IReadOnlyList<string> ReasonsFor(ActivityType type) => type switch
     {
         ActivityType.Playback => _playbackReasons,
         ActivityType.Export => _exportReasons,
@@ -72,14 +73,14 @@ internal sealed class CompiledRule
 
     private OutcomeEvent NewEvent(string name) => new() { Name = name, RuleId = Match.Id, RuleName = Match.Name };
 
-    private static string[] ReasonsOf(AuditRule rule, ActivityType type)
+    private static IReadOnlyList<string> ReasonsOf(AuditRule rule, ActivityType type)
     {
         if (rule.PredefinedReasons is not { Count: > 0 } reasons)
         {
             return [];
         }
 
-        var texts = new List<string>(reasons.Count);
+        var texts = new DistinctTexts(StringComparer.OrdinalIgnoreCase);
         foreach (PredefinedReason? reason in reasons)
         {
             if (!string.IsNullOrWhiteSpace(reason?.Text) && reason!.Activities is not null && reason.Activities.Contains(type))
@@ -88,6 +89,20 @@ internal sealed class CompiledRule
             }
         }
 
-        return [.. texts];
+        return texts.InOrder;
+    }
+
+    private static IReadOnlyList<string> ChannelsOf(AuditRule rule)
+    {
+        var channels = new DistinctTexts(StringComparer.Ordinal);
+        foreach (string? channel in rule.NotificationChannels ?? [])
+        {
+            if (!string.IsNullOrWhiteSpace(channel))
+            {
+                channels.Add(channel!);
+            }
+        }
+
+        return channels.InOrder;
     }
 }

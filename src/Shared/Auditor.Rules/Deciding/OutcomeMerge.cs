@@ -33,7 +33,7 @@ internal static class OutcomeMerge
     {
         if (ActivityTraits.IsEntry(activity.Kind))
         {
-            return activity.Reason is not null || !(activity.Prompted ?? prompt is not null);
+            return ReasonText.Of(activity.Reason) is not null || !(activity.Prompted ?? prompt is not null);
         }
 
         return ActivityTraits.IsPlaybackAction(activity.Kind)
@@ -61,21 +61,22 @@ internal static class OutcomeMerge
         return events;
     }
 
-    private static List<string> ChannelsOf(List<CompiledRule> live)
+    private static IReadOnlyList<string> ChannelsOf(List<CompiledRule> live)
     {
-        var channels = new List<string>();
-        HashSet<string>? seen = null;
+        if (live.Count == 1)
+        {
+            return live[0].Channels;
+        }
+
+        var channels = new DistinctTexts(StringComparer.Ordinal);
         foreach (CompiledRule rule in live)
         {
-            foreach (string? channel in rule.Channels)
+            foreach (string channel in rule.Channels)
             {
-                if (!string.IsNullOrWhiteSpace(channel) && (seen ??= new(StringComparer.Ordinal)).Add(channel!))
-                {
-                    channels.Add(channel!);
-                }
+                channels.Add(channel);
             }
         }
 
-        return channels;
+        return channels.InOrder;
     }
 }

@@ -29,22 +29,23 @@ internal static class PromptMerge
         };
     }
 
-    private static List<string> ReasonsOf(List<CompiledRule> asking, ActivityType type)
+    private static IReadOnlyList<string> ReasonsOf(List<CompiledRule> asking, ActivityType type)
     {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var reasons = new List<string>();
+        if (asking.Count == 1)
+        {
+            return asking[0].ReasonsFor(type);
+        }
+
+        var reasons = new DistinctTexts(StringComparer.OrdinalIgnoreCase);
         foreach (CompiledRule rule in asking)
         {
             foreach (string reason in rule.ReasonsFor(type))
             {
-                if (seen.Add(reason))
-                {
-                    reasons.Add(reason);
-                }
+                reasons.Add(reason);
             }
         }
 
-        return reasons;
+        return reasons.InOrder;
     }
 
     private static ReasonPolicy StrictestOf(List<CompiledRule> asking)
