@@ -1,0 +1,26 @@
+using MongoDB.Driver;
+
+namespace Auditor.Storage.Tests.MongoDb;
+
+/// <summary>A database for one test on the server that <c>AUDITOR_MONGODB</c> names.</summary>
+internal sealed class MongoTestDatabase
+{
+    private const string Variable = "AUDITOR_MONGODB";
+
+    private readonly string _name = $"auditor_test_{Guid.NewGuid():n}";
+    private readonly string? _server = Environment.GetEnvironmentVariable(Variable);
+
+    public string Connection => new MongoUrlBuilder(_server) { DatabaseName = _name }.ToString();
+
+    public void SkipWithoutServer() =>
+        Assert.SkipWhen(string.IsNullOrEmpty(_server), $"needs {Variable}: the connection string of a MongoDB server, for instance mongodb://127.0.0.1:27017");
+
+    public async ValueTask RemoveAsync()
+    {
+        if (!string.IsNullOrEmpty(_server))
+        {
+            using var client = new MongoClient(_server);
+            await client.DropDatabaseAsync(_name);
+        }
+    }
+}
