@@ -86,7 +86,7 @@ public static class ServiceHost
 
     private static string? Explain(Exception problem) => problem switch
     {
-        UnusableConfigurationException or StoreUnavailableException => problem.Message,
+        UnusableConfigurationException or StoreUnavailableException or StoreVersionException => problem.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         // Binding says which key and which value in the inner exception's words.
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => problem.Message,

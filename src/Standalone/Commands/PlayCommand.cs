@@ -39,7 +39,7 @@ internal static class PlayCommand
         {
             return await RefuseAsync(file, wrong);
         }
-        catch (Exception wrong) when (wrong is UnusableConfigurationException or StoreUnavailableException)
+        catch (Exception wrong) when (wrong is UnusableConfigurationException or StoreUnavailableException or StoreVersionException)
         {
             await Console.Error.WriteLineAsync("auditor: " + wrong.Message);
             return 1;

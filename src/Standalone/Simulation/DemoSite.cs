@@ -61,6 +61,9 @@ internal sealed partial class DemoSite(
             };
             foreach (ActivityObserved activity in await player.PerformAsync(now, cancellation))
             {
+                // An operator takes a moment to answer; nothing is reported before it happens.
+                TimeSpan ahead = activity.ObservedAt - time.GetUtcNow();
+                await Task.Delay(ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero, time, cancellation);
                 await player.ReportAsync(activity, cancellation);
             }
 

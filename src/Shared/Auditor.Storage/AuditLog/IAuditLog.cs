@@ -3,7 +3,8 @@ using Auditor.Contracts;
 namespace Auditor.Storage;
 
 /// <summary>
-/// The audit log's store. Entries are only ever added. Safe for concurrent use by any number of processes.
+/// The audit log's store. Entries are only ever added. Safe for concurrent use by any number of processes. Reads throw
+/// <see cref="StoreUnavailableException"/> too while the store cannot be reached.
 /// </summary>
 public interface IAuditLog
 {
@@ -15,6 +16,7 @@ public interface IAuditLog
     /// </summary>
     /// <returns>One result for each entry given, in the order given, telling what is in the log now.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be reached or cannot write; giving the batch again later can succeed.</exception>
+    /// <exception cref="ArgumentException">An entry has no id.</exception>
     Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation);
 
     /// <summary>One entry as it was appended, or null.</summary>
