@@ -34,8 +34,12 @@ AUDITOR_TEST_RABBITMQ=$(bash tests/rabbitmq.sh uri)
 AUDITOR_TEST_RABBITMQ_CONTROL="$PWD/tests/rabbitmq.sh"
 export AUDITOR_TEST_RABBITMQ AUDITOR_TEST_RABBITMQ_CONTROL
 
+# With a MongoDB server to test against, the build is one that has the MongoDB stores.
+full_feed=()
+[ -z "${AUDITOR_MONGODB:-}" ] || full_feed=(-p:FullFeed=true)
+
 echo "Building ..."
-dotnet build Auditor.sln -c Release -v q >"$run/build.log" 2>&1 || { grep -E "error|warn" "$run/build.log" | sort -u | head -40 >&2; fail "the build failed"; }
+dotnet build Auditor.sln -c Release -v q "${full_feed[@]}" >"$run/build.log" 2>&1 || { grep -E "error|warn" "$run/build.log" | sort -u | head -40 >&2; fail "the build failed"; }
 
 passed=0 failed=0 skipped=0
 for project in tests/*/*.Tests.csproj; do
@@ -43,7 +47,7 @@ for project in tests/*/*.Tests.csproj; do
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
   echo "== $name"
   started=$SECONDS
-  dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  dotnet test "$project" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
   code=$?
   trx="$results/$name.trx"
   count() { grep -o "<Counters[^>]*" "$trx" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }

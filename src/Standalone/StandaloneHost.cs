@@ -11,12 +11,14 @@ namespace Auditor.Standalone;
 /// <summary>Every service in one process, composed of the same parts as the separate hosts.</summary>
 internal static class StandaloneHost
 {
+    private const string UsualAddress = "http://127.0.0.1:5080";
+
     /// <param name="arguments">Settings on the command line.</param>
     /// <param name="folder">The data folder; null for the one that is configured.</param>
     /// <param name="output">Where the simulated Event Server shows outcomes; null for none, when real plugins deliver them.</param>
     public static WebApplicationBuilder CreateBuilder(string[] arguments, string? folder, IOutcomeOutput? output)
     {
-        WebApplicationBuilder builder = ServiceHost.CreateBuilder(arguments);
+        WebApplicationBuilder builder = ServiceHost.CreateBuilder(arguments, UsualAddress);
         if (folder is not null)
         {
             builder.Configuration[Stores.FolderKey] = folder;

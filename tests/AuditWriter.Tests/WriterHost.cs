@@ -3,7 +3,6 @@ using Auditor.Hosting;
 using Auditor.Hosting.Bus;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -29,9 +28,8 @@ internal sealed class WriterHost : IAsyncDisposable
     public static async Task<WriterHost> StartAsync()
     {
         string folder = Directory.CreateTempSubdirectory("auditor-writer-").FullName;
-        WebApplicationBuilder builder = ServiceHost.CreateBuilder([]);
+        WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
         builder.Configuration[Stores.FolderKey] = folder;
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Announced>();
         builder.AddAuditWriter();

@@ -48,7 +48,7 @@ internal sealed class RuleHost : IAsyncDisposable
         string? folder = null, IAuditRuleStore? store = null, string? broker = null, Action<IBusControl>? beforeStart = null)
     {
         folder ??= NewFolder();
-        WebApplicationBuilder builder = ServiceHost.CreateBuilder(["--urls", "http://127.0.0.1:0", $"--{Stores.FolderKey}", folder]);
+        WebApplicationBuilder builder = ServiceHost.CreateBuilder([$"--{Stores.FolderKey}", folder], "http://127.0.0.1:0");
         builder.Configuration[$"ConnectionStrings:{BusRegistration.ConnectionName}"] = broker;
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.AddRuleService();

@@ -4,7 +4,8 @@ using Auditor.Hosting.Bus;
 
 return await ServiceHost.RunAsync(() =>
 {
-    WebApplicationBuilder builder = ServiceHost.CreateBuilder(args);
+    WebApplicationBuilder builder = ServiceHost.CreateBuilder(args, "http://127.0.0.1:5082");
+    builder.RequireBroker();
     builder.AddAuditWriter();
     builder.AddAuditorBus(AuditWriterRegistration.AddConsumers);
     return builder.BuildWith(AuditWriterRegistration.MapAuditWriter);

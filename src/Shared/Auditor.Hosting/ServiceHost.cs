@@ -18,7 +18,9 @@ public static class ServiceHost
     private const int MaximumRequestBytes = 10 * 1024 * 1024;
 
     /// <summary>A web application with API conventions, health and the local-callers rule.</summary>
-    public static WebApplicationBuilder CreateBuilder(string[] args)
+    /// <param name="args">Settings on the command line.</param>
+    /// <param name="usualAddress">Where it listens when nothing says otherwise; each service has its own, so that they can run side by side.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args, string usualAddress)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -26,6 +28,7 @@ public static class ServiceHost
             // Settings come from the command line, the environment and appsettings.json beside the program.
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.WebHost.UseUrls(builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? usualAddress);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes;

@@ -54,18 +54,11 @@ public static class WireFormat
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
-    /// <summary>Says what is wrong with a body in words for the one who sent it.</summary>
+    /// <summary>Says what is wrong with a body in words for the one who sent it: the field, what is wrong, what is allowed, and where.</summary>
     public static string Explain(JsonException problem)
     {
-        string path = string.IsNullOrEmpty(problem.Path) || problem.Path == "$"
-            ? "the body"
-            : "'" + (problem.Path!.StartsWith("$.", StringComparison.Ordinal) ? problem.Path.Substring(2) : problem.Path) + "'";
-        string text = problem.Message;
-        int cut = text.IndexOf(" Path: ", StringComparison.Ordinal);
-        cut = cut < 0 ? text.IndexOf(" LineNumber: ", StringComparison.Ordinal) : cut;
-        string what = (cut < 0 ? text : text.Substring(0, cut)).TrimEnd('.');
         string where = problem.LineNumber is { } line ? $" (line {line + 1}, byte {problem.BytePositionInLine + 1})" : "";
-        return $"Wrong value in {path}: {what}{where}.";
+        return $"Wrong value in {WireProblem.FieldOf(problem)}: {WireProblem.WhatIsWrong(problem)}{where}.";
     }
 
     private static JsonSerializerOptions CreateOptions()

@@ -6,8 +6,6 @@ namespace Auditor.Standalone.Commands;
 /// <summary>Runs everything until Ctrl-C, with a small simulated site unless told otherwise.</summary>
 internal static class RunCommand
 {
-    private const string UsualAddress = "http://127.0.0.1:5080";
-
     public static async Task<int> RunAsync(Arguments arguments)
     {
         string? urls = arguments.Option("--urls");
@@ -20,7 +18,11 @@ internal static class RunCommand
         {
             ConsoleOutput? output = demo ? new ConsoleOutput(Console.Out) : null;
             WebApplicationBuilder builder = StandaloneHost.CreateBuilder(settings, folder, output);
-            builder.WebHost.UseUrls(urls ?? builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? UsualAddress);
+            if (urls is not null)
+            {
+                builder.WebHost.UseUrls(urls);
+            }
+
             // The screen is for what happens at the site; the address is said in our own words.
             builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
             if (demo)

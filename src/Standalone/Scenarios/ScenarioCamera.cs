@@ -8,6 +8,9 @@ internal sealed record ScenarioCamera
     /// <summary>Absent: made from the name, the same each time.</summary>
     public string? Id { get; init; }
 
+    /// <summary>Name of the site it belongs to. Absent: the first one declared.</summary>
+    public string? Site { get; init; }
+
     /// <summary>Ids or names of the camera groups it is in.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 }

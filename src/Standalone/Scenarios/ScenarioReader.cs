@@ -13,11 +13,13 @@ internal sealed class ScenarioReader
     private static readonly JsonSerializerOptions Strict = new(WireFormat.Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
     private static readonly string[] Subjects = ["site", "user", "camera", "rule", "do"];
 
-    private readonly Dictionary<string, Actor> _users = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, CameraRef> _cameras = new(StringComparer.OrdinalIgnoreCase);
+    private const string StepField = "step";
+
+    private readonly Dictionary<string, SiteRef> _sites = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (Actor Actor, SiteRef Site)> _users = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, (CameraRef Camera, SiteRef Site)> _cameras = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ScenarioRule> _rules = [];
     private readonly List<ScenarioStep> _steps = [];
-    private SiteRef? _site;
     private DateTimeOffset _clock = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private int _number;
 
@@ -36,7 +38,7 @@ internal sealed class ScenarioReader
 
         return reader._steps.Count == 0
             ? throw new ScenarioException(0, "", "The file has no steps: at least one line with 'do' is needed.")
-            : new Scenario(reader._site ?? Site(new SiteRef { Name = "Site" }), reader._users, reader._cameras, reader._rules, reader._steps);
+            : new Scenario(reader._users, reader._cameras, reader._rules, reader._steps);
     }
 
     /// <summary>An id that is made from names, the same each time the file is read (UUIDv8, RFC 9562).</summary>
@@ -48,7 +50,7 @@ internal sealed class ScenarioReader
         return new Guid(digest.AsSpan(0, 16), bigEndian: true);
     }
 
-    private static SiteRef Site(SiteRef stated) => stated with { Id = stated.Id ?? IdOf("site", stated.Name).ToString() };
+    private static SiteRef WithId(SiteRef stated) => stated with { Id = stated.Id ?? IdOf("site", stated.Name).ToString() };
 
     private void ReadLine(string line)
     {
@@ -89,13 +91,14 @@ internal sealed class ScenarioReader
         switch (subject)
         {
             case "site":
-                _site = Site(Part<SiteRef>(value, subject));
-                Need(_site.Name, "site.name");
+                SiteRef site = Part<SiteRef>(value, subject);
+                Need(site.Name, "site.name");
+                Add(_sites, site.Name, "site.name", WithId(site));
                 break;
             case "user":
                 ScenarioUser user = Part<ScenarioUser>(value, subject);
                 Need(user.Name, "user.name");
-                Add(_users, user.Name, "user.name", new Actor
+                var actor = new Actor
                 {
                     Name = user.Name,
                     Id = user.Sid,
@@ -103,17 +106,19 @@ internal sealed class ScenarioReader
                     Account = user.Account,
                     Workstation = user.Workstation,
                     Roles = [.. (user.Roles ?? []).Select(role => new RoleRef { Name = role })],
-                });
+                };
+                Add(_users, user.Name, "user.name", (actor, SiteOf(user.Site, "user.site")));
                 break;
             case "camera":
                 ScenarioCamera camera = Part<ScenarioCamera>(value, subject);
                 Need(camera.Name, "camera.name");
-                Add(_cameras, camera.Name, "camera.name", new CameraRef
+                var reference = new CameraRef
                 {
                     Name = camera.Name,
                     Id = camera.Id ?? IdOf("camera", camera.Name).ToString(),
                     Groups = camera.Groups ?? [],
-                });
+                };
+                Add(_cameras, camera.Name, "camera.name", (reference, SiteOf(camera.Site, "camera.site")));
                 break;
             default:
                 AuditRule rule = Part<AuditRule>(value, "rule");
@@ -137,7 +142,7 @@ internal sealed class ScenarioReader
 
     private void ReadStep(JsonElement root)
     {
-        ScenarioStep step = Part<ScenarioStep>(root, "step");
+        ScenarioStep step = Part<ScenarioStep>(root, StepField);
         _clock = step.At ?? _clock.AddSeconds(1);
         step = step with { Line = _number, At = _clock };
         if (!_users.ContainsKey(step.User ?? ""))
@@ -177,9 +182,22 @@ internal sealed class ScenarioReader
     }
 
     private CameraRef Camera(string name, string field) =>
-        _cameras.TryGetValue(name ?? "", out CameraRef? camera)
-            ? camera
+        _cameras.TryGetValue(name ?? "", out (CameraRef Camera, SiteRef Site) known)
+            ? known.Camera
             : throw Wrong(field, $"'{name}' is not declared; declared are {Names(_cameras)}.");
+
+    /// <summary>Where no site is declared at all, there is one without much of a name.</summary>
+    private SiteRef SiteOf(string? name, string field)
+    {
+        if (name is null)
+        {
+            return _sites.Count > 0 ? _sites.Values.First() : WithId(new SiteRef { Name = "Site" });
+        }
+
+        return _sites.TryGetValue(name, out SiteRef? site)
+            ? site
+            : throw Wrong(field, $"'{name}' is not declared; declared are {Names(_sites)}.");
+    }
 
     private T Part<T>(JsonElement value, string field)
     {
@@ -190,13 +208,16 @@ internal sealed class ScenarioReader
         catch (JsonException problem)
         {
             string path = problem.Path is { Length: > 2 } at ? at[2..] : "";
-            throw Wrong(path.Length > 0 && field != "step" ? $"{field}.{path}" : path.Length > 0 ? path : field, Allowed<T>(path) + WireFormat.Explain(problem));
+            string whole = (field == StepField, path.Length > 0) switch
+            {
+                (true, true) => path,
+                (false, true) => $"{field}.{path}",
+                _ => field,
+            };
+            string allowed = whole == "do" ? $"allowed are {string.Join(", ", Enum.GetNames<StepVerb>().Select(JsonNamingPolicy.CamelCase.ConvertName))}" : WireProblem.WhatIsWrong(problem);
+            throw Wrong(whole, allowed + ".");
         }
     }
-
-    private static string Allowed<T>(string path) => typeof(T) == typeof(ScenarioStep) && path == "do"
-        ? $"allowed are {string.Join(", ", Enum.GetNames<StepVerb>().Select(JsonNamingPolicy.CamelCase.ConvertName))}. "
-        : "";
 
     private void Need(string value, string field)
     {

@@ -14,4 +14,7 @@ internal sealed record ScenarioUser
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     public string? Workstation { get; init; }
+
+    /// <summary>Name of the site signed in to. Absent: the first one declared.</summary>
+    public string? Site { get; init; }
 }

@@ -8,7 +8,7 @@ namespace Auditor.Standalone.Simulation;
 /// One operator at one Smart Client: turns scenario steps into the activities that a plugin observes, with sequence numbers,
 /// playback ranges and the answers to questions. It decides by the operator's own policy, as a plugin does.
 /// </summary>
-internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictionary<string, CameraRef> cameras)
+internal sealed class OperatorSession(Actor actor, SiteRef ownSite, IReadOnlyDictionary<string, (CameraRef Camera, SiteRef Site)> cameras)
 {
     private const string MainWindow = "main";
 
@@ -25,15 +25,15 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
     {
         if (step.Cameras is not null)
         {
-            _inView = [.. step.Cameras.Select(name => cameras[name])];
+            _inView = [.. step.Cameras.Select(Camera)];
         }
 
         return step.Do switch
         {
             StepVerb.EnterPlayback => Enter(step, policy, ActivityKinds.PlaybackEntered, _inView),
             StepVerb.LeavePlayback => [Observe(step, ActivityKinds.PlaybackLeft, _inView)],
-            StepVerb.EnableIndependentPlayback => Enter(step, policy, ActivityKinds.IndependentPlaybackEnabled, [cameras[step.Camera!]]),
-            StepVerb.DisableIndependentPlayback => [Observe(step, ActivityKinds.IndependentPlaybackDisabled, [cameras[step.Camera!]])],
+            StepVerb.EnableIndependentPlayback => Enter(step, policy, ActivityKinds.IndependentPlaybackEnabled, [Camera(step.Camera!)]),
+            StepVerb.DisableIndependentPlayback => [Observe(step, ActivityKinds.IndependentPlaybackDisabled, [Camera(step.Camera!)])],
             StepVerb.EnterExport => Enter(step, policy, ActivityKinds.ExportEntered, _inView),
             StepVerb.LeaveExport => [Observe(step, ActivityKinds.ExportLeft, _inView)],
             StepVerb.StartExport => [StartExport(step)],
@@ -128,7 +128,7 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
         }
 
         string kind = step.Camera is null ? ActivityKinds.PlaybackAction : ActivityKinds.IndependentPlaybackAction;
-        return Observe(step, kind, step.Camera is null ? _inView : [cameras[step.Camera]]) with
+        return Observe(step, kind, step.Camera is null ? _inView : [Camera(step.Camera)]) with
         {
             Recording = recording,
             Playback = new PlaybackDetail { Verb = VerbOf(step.Do), At = at, Speed = step.Speed },
@@ -144,7 +144,7 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
             Formats = step.Formats ?? [],
             Recordings =
             [
-                .. (step.Recordings ?? []).Select(taken => new ExportedRecording { Camera = cameras[taken.Camera], From = taken.From, To = taken.To }),
+                .. (step.Recordings ?? []).Select(taken => new ExportedRecording { Camera = Camera(taken.Camera), From = taken.From, To = taken.To }),
             ],
         };
         ActivityObserved started = EndExport(step, ActivityKinds.ExportStarted);
@@ -173,11 +173,16 @@ internal sealed class OperatorSession(Actor actor, SiteRef site, IReadOnlyDictio
         UtcOffsetMinutes = 0,
         TimeZone = "Etc/UTC",
         Actor = actor,
-        Site = site,
+        Site = SiteOf(concerned),
         Window = MainWindow,
         Cameras = concerned,
         PluginVersion = "scenario",
     };
+
+    private CameraRef Camera(string name) => cameras[name].Camera;
+
+    /// <summary>What is done to cameras is done at their site; anything else where the operator is signed in.</summary>
+    private SiteRef SiteOf(IReadOnlyList<CameraRef> concerned) => concerned.Count == 0 ? ownSite : cameras[concerned[0].Name].Site;
 
     private static string LeavingOf(string kind) => kind switch
     {

@@ -58,10 +58,10 @@ internal sealed class ScenarioPlayer(Scenario scenario, Uri api, IBus bus, IRequ
     /// <summary>The activities of one step, as the operator's client would observe them.</summary>
     public async Task<IReadOnlyList<ActivityObserved>> PerformAsync(ScenarioStep step, CancellationToken cancellation)
     {
-        Actor actor = scenario.Users[step.User];
+        (Actor actor, SiteRef site) = scenario.Users[step.User];
         if (!_sessions.TryGetValue(step.User, out OperatorSession? session) || step.Do == StepVerb.StartClient)
         {
-            _sessions[step.User] = session = new OperatorSession(actor, scenario.Site, scenario.Cameras);
+            _sessions[step.User] = session = new OperatorSession(actor, site, scenario.Cameras);
         }
 
         RuleBook policy = step.Do is StepVerb.EnterPlayback or StepVerb.EnterExport or StepVerb.EnableIndependentPlayback

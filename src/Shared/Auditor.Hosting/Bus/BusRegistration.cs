@@ -60,6 +60,14 @@ public static class BusRegistration
     /// <summary>True when the host talks to a broker; false when its bus lives in memory.</summary>
     public static bool HasBroker(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
 
+    /// <summary>A service that runs by itself has to reach the others over a broker; a bus in its own memory would end in nothing.</summary>
+    /// <exception cref="UnusableConfigurationException">No broker is named.</exception>
+    public static IHostApplicationBuilder RequireBroker(this IHostApplicationBuilder builder) => Broker(builder.Configuration) is not null
+        ? builder
+        : throw new UnusableConfigurationException(
+            "ConnectionStrings:rabbitmq is missing; a service that runs by itself needs a broker, like amqp://user:password@host:5672/vhost. "
+            + "Standalone runs everything in one process without one.");
+
     private static Uri? Broker(IConfiguration configuration)
     {
         string? text = configuration.GetConnectionString(ConnectionName);
