@@ -28,17 +28,20 @@ internal static class StandaloneHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddAuditWriter();
         builder.AddRuleService();
-        if (output is null)
+        List<Action<IBusRegistrationConfigurator>> consumers = [AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers];
+        if (!builder.Configuration.HasBroker())
         {
-            builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers);
+            consumers.Add(RuleServiceRegistration.AwaitAppends(builder.Services));
         }
-        else
+
+        if (output is not null)
         {
             builder.Services.AddSingleton(output);
             builder.Services.AddSingleton<DeliveredEntries>();
-            builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers, AddSimulatedEventServer);
+            consumers.Add(AddSimulatedEventServer);
         }
 
+        builder.AddAuditorBus([.. consumers]);
         return builder;
     }
 

@@ -107,6 +107,12 @@ public sealed class StandaloneTests
     [InlineData("""{"user":{"name":"a"}}""" + "\n" + """{"user":"a","do":"enterPlayback","cameras":["Lobby"]}""", "line 2, 'cameras'")]
     [InlineData("""{"user":{"name":"a"}}""" + "\n" + """{"rule":{"name":"r"}}""" + "\n" + """{"user":"a","do":"heartbeat"}""", "line 2, 'rule.whom'")]
     [InlineData("", "no steps")]
+    [InlineData("""{"\ud800":1}""", "line 1, 'line'")]
+    [InlineData("""{"site":{"name":null}}""", "line 1, 'site.name'")]
+    [InlineData("""{"user":{"name":"a"}}""" + "\n" + """{"rule":{"name":"r","cameras":{"specified":true,"cameras":[null]}}}""", "line 2, 'rule.cameras.cameras'")]
+    [InlineData("""{"user":{"name":"a"}}""" + "\n" + """{"user":"a","do":"startExport","recordings":[null]}""", "line 2, 'recordings'")]
+    [InlineData("""{"user":{"name":"a"}}""" + "\n" + """{"user":"a","do":"play","speed":1e400}""", "line 2, 'speed'")]
+    [InlineData("""{"user":{"name":"a"}}""" + "\n" + """{"user":"a","do":"play","at":"9999-12-31T23:59:59Z"}""", "line 2, 'at'")]
     public async Task A_wrong_file_is_refused_by_line_and_field(string scenario, string expected)
     {
         string file = Path.Combine(Path.GetTempPath(), $"auditor-{Guid.NewGuid():n}.jsonl");

@@ -96,6 +96,65 @@ public sealed class WholeWayTests
     }
 
     [Fact]
+    public async Task A_body_too_large_to_read_is_kept_whole()
+    {
+        await using WholeWay way = await WholeWay.StartAsync();
+        byte[] large = new byte[6 * 1024 * 1024];
+        Array.Fill(large, (byte)'x');
+
+        await way.Publisher.PublishAsync(large, "x.y", null);
+
+        await Wait.UntilAsync("kept", async () => (await FailedAsync(way)).Count == 1, () => way.Rules.Output);
+        JsonNode failure = (await FailedAsync(way))[0]!;
+        Assert.Equal(large.Length, failure["bytes"]!.GetValue<int>());
+        Assert.Equal(Queues.Activities, failure["queue"]!.GetValue<string>());
+        Assert.Contains("at most", failure["problem"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_no_decision_is_kept_once_and_moved_to_its_error_queue()
+    {
+        await using WholeWay way = await WholeWay.StartAsync();
+        await using IConnection connection = await way.Broker.ConnectAsync();
+        await using IChannel channel = await connection.CreateChannelAsync();
+
+        await channel.BasicPublishAsync(Exchanges.Decisions, "x.y", "null"u8.ToArray());
+        await channel.BasicPublishAsync(Exchanges.Decisions, "x.y", "[1]"u8.ToArray());
+
+        await Wait.UntilAsync("kept", async () => (await FailedAsync(way)).Count == 2, () => way.Writer.Output);
+        await Wait.UntilAsync("moved", async () => (await way.Broker.QueuesAsync()).GetValueOrDefault(Queues.Decisions + "_error") == 2);
+        Assert.DoesNotContain((await way.Broker.QueuesAsync()).Keys, queue => queue.EndsWith("_skipped", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_stranger_s_headers_do_not_steer_the_services()
+    {
+        await using WholeWay way = await WholeWay.StartAsync();
+        await using IConnection connection = await way.Broker.ConnectAsync();
+        await using IChannel channel = await connection.CreateChannelAsync();
+        byte[] question = WireFormat.Serialize(new OperatorPolicyRequested { Actor = new Actor { Name = "admin" } });
+        string[] addresses = ["queue:auditor.audit-writer.changes", "exchange:auditor.rules?type=fanout", "queue:evil.new.queue", ":::", "http://x/"];
+        foreach (string address in addresses)
+        {
+            var headers = new Dictionary<string, object?> { ["MT-Response-Address"] = address, ["MT-Fault-Address"] = address, ["MT-Request-Id"] = Guid.NewGuid().ToString() };
+            await channel.BasicPublishAsync(Exchanges.Policy, "request", mandatory: true, new BasicProperties { Headers = headers }, question);
+            await channel.BasicPublishAsync(Exchanges.Activities, "x.y", mandatory: true, new BasicProperties { Headers = headers }, "no activity"u8.ToArray());
+        }
+
+        ActivityObserved[] activities = Activities.Make(20);
+        foreach (ActivityObserved activity in activities)
+        {
+            await way.Publisher.PublishAsync(activity);
+        }
+
+        await AuditLogReader.AssertExactlyOnceAsync(way.Writer, activities);
+        Assert.Equal(HttpStatusCode.OK, await way.Rules.StatusAsync("/health/ready"));
+        Assert.DoesNotContain("evil.new.queue", (await way.Broker.QueuesAsync()).Keys);
+        JsonNode failure = Assert.Single(await FailedAsync(way))!;
+        Assert.Equal(Queues.Activities, failure["queue"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_failed_append_that_is_set_aside_turns_health_green_and_stays_visible()
     {
         await using WholeWay way = await WholeWay.StartAsync();

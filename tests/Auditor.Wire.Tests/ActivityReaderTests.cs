@@ -66,6 +66,14 @@ public sealed class ActivityReaderTests
     [InlineData("version", "0")]
     [InlineData("observedAt", "\"2026-03-20T07:03:49\"")]
     [InlineData("observedAt", "\"yesterday\"")]
+    [InlineData("observedAt", "\"10/11/2026 07:03:49Z\"")]
+    [InlineData("cameras", "[null]")]
+    [InlineData("cameras", "[{}]")]
+    [InlineData("export", "{\"recordings\":[null]}")]
+    [InlineData("export", "{\"recordings\":[{\"camera\":null}]}")]
+    [InlineData("export", "{\"formats\":[null]}")]
+    [InlineData("playback", "{\"verb\":\"PlayForward\",\"speed\":1e400}")]
+    [InlineData("actor", "{\"name\":\"x\",\"roles\":[null]}")]
     [InlineData("actor", "{}")]
     [InlineData("actor", "\"admin\"")]
     [InlineData("actor", "{\"type\":\"ROBOT\",\"name\":\"x\"}")]
@@ -99,6 +107,50 @@ public sealed class ActivityReaderTests
     [Fact]
     public void A_body_that_is_too_large_is_refused() =>
         Assert.Throws<WireException>(() => ActivityReader.Read(new byte[ActivityReader.MaximumBytes + 1]));
+
+    [Fact]
+    public void A_list_without_end_is_refused_by_its_field()
+    {
+        string tooMany = "[" + string.Join(',', Enumerable.Repeat("{\"id\":\"c\"}", ActivityReader.MaximumCameras + 1)) + "]";
+
+        WireException refusal = Assert.Throws<WireException>(() => Read(body => body["cameras"] = JsonNode.Parse(tooMany)));
+
+        Assert.Contains("'cameras'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("{\"kind\":\"\\ud800\"}")]
+    public void Half_a_surrogate_pair_is_refused(string body) =>
+        Assert.Throws<WireException>(() => ActivityReader.Read(Encoding.UTF8.GetBytes(body)));
+
+    [Fact]
+    public void What_is_kept_as_it_came_can_travel_inside_a_decision_and_an_entry()
+    {
+        string deep = string.Concat(Enumerable.Repeat("[", 54)) + string.Concat(Enumerable.Repeat("]", 54));
+        ActivityReading reading = Read(body =>
+        {
+            body["kind"] = "DroneLaunched";
+            body["deep"] = JsonNode.Parse(deep);
+        });
+
+        byte[] appended = WireFormat.Serialize(new AuditEntryAppended { Entry = new AuditEntry { AdditionalMetadata = reading.Original } });
+
+        // At the depth at which most readers stop.
+        using var read = System.Text.Json.JsonDocument.Parse(appended, new System.Text.Json.JsonDocumentOptions { MaxDepth = 64 });
+        Assert.Throws<WireException>(() => Read(body => body["deep"] = JsonNode.Parse("[" + deep + "]")));
+    }
+
+    [Fact]
+    public void A_refusal_repeats_no_control_characters_and_no_novel()
+    {
+        string forged = "\r\nfail: forged " + new string('x', 5000);
+
+        WireException refusal = Assert.Throws<WireException>(() => Read(body => body["actor"]!["type"] = forged));
+
+        Assert.DoesNotContain('\n', refusal.Message);
+        Assert.True(refusal.Message.Length < 300);
+    }
 
     [Fact]
     public void Lists_that_are_null_become_empty()

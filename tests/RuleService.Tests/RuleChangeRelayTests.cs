@@ -56,6 +56,21 @@ public sealed class RuleChangeRelayTests
     }
 
     [Fact]
+    public async Task Without_a_broker_a_change_is_announced_only_when_its_entry_is_in_the_log()
+    {
+        await using RuleHost host = await RuleHost.StartAsync(awaitAppends: true);
+        IAuditRuleStore store = host.Service<IAuditRuleStore>();
+
+        await host.CreateAsync(Some.Rule());
+        ConfigurationChanged published = await host.Changes.OneAsync();
+        Assert.Single(await store.UnannouncedAsync(10, CancellationToken.None));
+
+        await host.Bus.Publish(new AuditEntryAppended { Entry = new AuditEntry { EntryId = published.ChangeId } });
+
+        await Eventually.TrueAsync(async () => (await store.UnannouncedAsync(10, CancellationToken.None)).Count == 0);
+    }
+
+    [Fact]
     public async Task A_change_whose_announcement_was_lost_in_a_crash_is_announced_at_the_next_start()
     {
         string folder;

@@ -44,8 +44,9 @@ internal sealed class RuleHost : IAsyncDisposable
     /// <param name="store">Instead of the SQLite file.</param>
     /// <param name="broker">Instead of the bus in memory.</param>
     /// <param name="beforeStart">Gets the bus before it starts.</param>
+    /// <param name="awaitAppends">A change counts as announced when its entry is in the log, as in a host without a broker.</param>
     public static async Task<RuleHost> StartAsync(
-        string? folder = null, IAuditRuleStore? store = null, string? broker = null, Action<IBusControl>? beforeStart = null)
+        string? folder = null, IAuditRuleStore? store = null, string? broker = null, Action<IBusControl>? beforeStart = null, bool awaitAppends = false)
     {
         folder ??= NewFolder();
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([$"--{Stores.FolderKey}", folder], "http://127.0.0.1:0");
@@ -58,7 +59,8 @@ internal sealed class RuleHost : IAsyncDisposable
         }
 
         builder.Services.AddSingleton(typeof(Captured<>));
-        builder.AddAuditorBus(RuleServiceRegistration.AddConsumers, AddCaptures);
+        Action<IBusRegistrationConfigurator> appends = awaitAppends ? RuleServiceRegistration.AwaitAppends(builder.Services) : _ => { };
+        builder.AddAuditorBus(RuleServiceRegistration.AddConsumers, AddCaptures, appends);
         WebApplication app = builder.BuildWith(RuleServiceRegistration.MapRuleService);
         beforeStart?.Invoke(app.Services.GetRequiredService<IBusControl>());
         await app.StartAsync();

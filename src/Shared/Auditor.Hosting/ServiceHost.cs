@@ -87,7 +87,8 @@ public static class ServiceHost
         }
     }
 
-    private static string? Explain(Exception problem) => problem switch
+    /// <summary>What a person can mend, in one line; null for anything else.</summary>
+    public static string? Explain(Exception problem) => problem switch
     {
         UnusableConfigurationException or StoreUnavailableException or StoreVersionException => problem.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),

@@ -13,6 +13,15 @@ public static class ActivityReader
     /// <summary>Largest body that is read. An activity is about one kilobyte; 10,000 cameras in one view make about one megabyte.</summary>
     public const int MaximumBytes = 4 * 1024 * 1024;
 
+    /// <summary>Most cameras, or exported recordings, in one activity.</summary>
+    public const int MaximumCameras = 20_000;
+
+    /// <summary>Most entries in any other list.</summary>
+    public const int MaximumListed = 1_000;
+
+    // An activity travels inside a decision and then an entry, and readers elsewhere usually stop at 64 levels.
+    private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 56 };
+
     private static readonly HashSet<string> KnownKinds = new(ActivityKinds.All, StringComparer.Ordinal);
 
     /// <exception cref="WireException">No JSON, or it lacks what every activity needs; the message names the field.</exception>
@@ -23,12 +32,25 @@ public static class ActivityReader
             throw new WireException($"The body has {utf8.Length} bytes; at most {MaximumBytes} are allowed.");
         }
 
+        try
+        {
+            return ReadObject(utf8);
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or DecoderFallbackException)
+        {
+            // How the JSON library says that a text holds half a surrogate pair or bytes that are no UTF-8.
+            throw new WireException("The body holds a text that is not valid Unicode.", problem);
+        }
+    }
+
+    private static ActivityReading ReadObject(ReadOnlyMemory<byte> utf8)
+    {
         using JsonDocument document = Parse(utf8);
         JsonElement root = document.RootElement;
         ActivityObserved needs = ReadNeeds(root);
         bool understood = needs.Version == ActivityObserved.CurrentVersion && KnownKinds.Contains(needs.Kind);
         return understood
-            ? new ActivityReading(Require(WireFormat.Deserialize<ActivityObserved>(utf8.Span)), default)
+            ? new ActivityReading(Require(WireFormat.Deserialize<ActivityObserved>(utf8.Span)) with { Site = needs.Site }, default)
             : new ActivityReading(needs, new JsonText(root.GetRawText()));
     }
 
@@ -36,7 +58,7 @@ public static class ActivityReader
     {
         try
         {
-            JsonDocument document = JsonDocument.Parse(utf8);
+            JsonDocument document = JsonDocument.Parse(utf8, Shallow);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 return document;
@@ -73,22 +95,72 @@ public static class ActivityReader
                 : throw new WireException("'sequenceNumber' must be a whole number from 1."),
             ObservedAt = Part<DateTimeOffset>(root, "observedAt"),
             Actor = RequireActor(Part<Actor>(root, "actor")),
-            Site = Part<SiteRef>(root, "site"),
+            Site = Part<SiteRef>(root, "site") is { } site ? site with { Name = site.Name ?? "" } : new SiteRef(),
             Tenant = Optional<string>(root, "tenant"),
             CorrelationId = Optional<Guid?>(root, "correlationId"),
-            Cameras = Optional<IReadOnlyList<CameraRef>>(root, "cameras") ?? [],
+            Cameras = RequireCameras(Optional<IReadOnlyList<CameraRef>>(root, "cameras")),
         };
     }
 
-    /// <summary>A known kind is deserialized whole, and null lists that the sender wrote out become empty ones.</summary>
-    private static ActivityObserved Require(ActivityObserved activity) => activity with
+    /// <summary>A known kind is deserialized whole; null lists that the sender wrote out become empty ones.</summary>
+    private static ActivityObserved Require(ActivityObserved activity)
     {
-        Actor = RequireActor(activity.Actor),
-        Cameras = activity.Cameras ?? [],
-        Export = activity.Export is { } export
-            ? export with { Recordings = export.Recordings ?? [], Formats = export.Formats ?? [] }
-            : null,
-    };
+        if (activity.Playback is { Speed: { } speed } && (double.IsNaN(speed) || double.IsInfinity(speed)))
+        {
+            throw new WireException("'playback.speed' must be a number that is not infinite.");
+        }
+
+        return activity with
+        {
+            Actor = RequireActor(activity.Actor),
+            Cameras = RequireCameras(activity.Cameras),
+            Playback = activity.Playback is { Verb: null } playback ? playback with { Verb = "" } : activity.Playback,
+            Export = activity.Export is { } export
+                ? export with { Recordings = RequireRecordings(export.Recordings), Formats = List(export.Formats, MaximumListed, "export.formats") }
+                : null,
+        };
+    }
+
+    private static IReadOnlyList<CameraRef> RequireCameras(IReadOnlyList<CameraRef>? cameras) =>
+        [.. List(cameras, MaximumCameras, "cameras").Select((camera, index) => RequireCamera(camera, $"cameras[{index}]"))];
+
+    private static IReadOnlyList<ExportedRecording> RequireRecordings(IReadOnlyList<ExportedRecording>? recordings) =>
+        [.. List(recordings, MaximumCameras, "export.recordings").Select((taken, index) => taken with { Camera = RequireCamera(taken.Camera, $"export.recordings[{index}].camera") })];
+
+    private static CameraRef RequireCamera(CameraRef? camera, string field)
+    {
+        if (camera is null || (string.IsNullOrWhiteSpace(camera.Id) && string.IsNullOrWhiteSpace(camera.Name)))
+        {
+            throw new WireException($"'{field}' must have an 'id' or a 'name'.");
+        }
+
+        return camera with { Id = camera.Id ?? "", Name = camera.Name ?? "", Groups = List(camera.Groups, MaximumListed, field + ".groups") };
+    }
+
+    /// <summary>The list, an empty one for null; refused when it is too long or holds a null.</summary>
+    private static IReadOnlyList<T> List<T>(IReadOnlyList<T>? list, int maximum, string field)
+        where T : class
+    {
+        if (list is null)
+        {
+            return [];
+        }
+
+        if (list.Count > maximum)
+        {
+            throw new WireException($"'{field}' has {list.Count} entries; at most {maximum} are allowed.");
+        }
+
+        for (int i = 0; i < list.Count; i++)
+        {
+            if (list[i] is null)
+            {
+                throw new WireException($"'{field}[{i}]' must not be null.");
+            }
+        }
+
+        return list;
+    }
 
     private static Actor RequireActor(Actor actor)
     {
@@ -98,8 +170,8 @@ public static class ActivityReader
         }
 
         return ActorTypes.All.Contains(actor.Type)
-            ? actor with { Roles = actor.Roles ?? [] }
-            : throw new WireException($"'actor.type' is '{actor.Type}'; allowed are {string.Join(", ", ActorTypes.All)}.");
+            ? actor with { Name = actor.Name ?? "", Roles = List(actor.Roles, MaximumListed, "actor.roles") }
+            : throw new WireException($"'actor.type' is {Quoted.Of(actor.Type)}; allowed are {string.Join(", ", ActorTypes.All)}.");
     }
 
     private static JsonElement Needed(JsonElement root, string name) =>

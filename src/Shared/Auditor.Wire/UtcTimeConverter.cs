@@ -29,8 +29,8 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>
 
     private static bool HasOffset(string text)
     {
-        // yyyy-MM-ddTHH:mm at least, then an offset somewhere behind the time.
-        if (text.Length < 17 || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
+        // yyyy-MM-ddTHH:mm at least, then an offset somewhere behind the time. Other orders of day and month are not guessed at.
+        if (text.Length < 17 || text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
         {
             return false;
         }

@@ -36,6 +36,11 @@ public static class WireFormat
         {
             throw new WireException(Explain(problem), problem);
         }
+        catch (InvalidOperationException problem)
+        {
+            // How the JSON library says that a text holds half a surrogate pair or bytes that are no UTF-8.
+            throw new WireException("The body holds a text that is not valid Unicode.", problem);
+        }
     }
 
     /// <inheritdoc cref="Deserialize{T}(ReadOnlySpan{byte})"/>
@@ -46,6 +51,8 @@ public static class WireFormat
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.PropertyNameCaseInsensitive = false;
+        // What an activity nests is wrapped twice on its way to an entry.
+        options.MaxDepth = 128;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitNullJson } };

@@ -25,7 +25,7 @@ internal static class PlayCommand
         {
             scenario = ScenarioReader.Read(await File.ReadAllLinesAsync(file));
         }
-        catch (Exception wrong) when (wrong is ScenarioException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is ScenarioException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             return await RefuseAsync(file, wrong);
         }
@@ -39,9 +39,9 @@ internal static class PlayCommand
         {
             return await RefuseAsync(file, wrong);
         }
-        catch (Exception wrong) when (wrong is UnusableConfigurationException or StoreUnavailableException or StoreVersionException)
+        catch (Exception wrong) when (ServiceHost.Explain(wrong) is { } explanation)
         {
-            await Console.Error.WriteLineAsync("auditor: " + wrong.Message);
+            await Console.Error.WriteLineAsync("auditor: " + explanation);
             return 1;
         }
         finally

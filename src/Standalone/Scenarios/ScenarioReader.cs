@@ -14,6 +14,11 @@ internal sealed class ScenarioReader
     private static readonly string[] Subjects = ["site", "user", "camera", "rule", "do"];
 
     private const string StepField = "step";
+    private const int LongestLine = 1024 * 1024;
+    private const int LongestName = 500;
+
+    /// <summary>Steps stay clear of the end of time, where nothing can happen a second later.</summary>
+    private static readonly DateTimeOffset LatestStep = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, SiteRef> _sites = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, (Actor Actor, SiteRef Site)> _users = new(StringComparer.OrdinalIgnoreCase);
@@ -30,9 +35,22 @@ internal sealed class ScenarioReader
         foreach (string line in lines)
         {
             reader._number++;
-            if (!string.IsNullOrWhiteSpace(line))
+            if (line.Length > LongestLine)
             {
-                reader.ReadLine(line);
+                throw reader.Wrong("line", $"it has {line.Length} characters; at most {LongestLine} are allowed.");
+            }
+
+            try
+            {
+                if (!string.IsNullOrWhiteSpace(line))
+                {
+                    reader.ReadLine(line);
+                }
+            }
+            catch (Exception problem) when (problem is InvalidOperationException or EncoderFallbackException)
+            {
+                // How the JSON library says that a text holds half a surrogate pair.
+                throw reader.Wrong("line", "it holds a text that is not valid Unicode.");
             }
         }
 
@@ -62,7 +80,7 @@ internal sealed class ScenarioReader
         }
         catch (JsonException problem)
         {
-            throw Wrong("line", "it is not JSON: " + WireFormat.Explain(problem));
+            throw Wrong("line", $"it is not JSON: {WireProblem.WhatIsWrong(problem)}.");
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -105,7 +123,7 @@ internal sealed class ScenarioReader
                     DisplayName = user.DisplayName,
                     Account = user.Account,
                     Workstation = user.Workstation,
-                    Roles = [.. (user.Roles ?? []).Select(role => new RoleRef { Name = role })],
+                    Roles = [.. NotNull(user.Roles, "user.roles").Select(role => new RoleRef { Name = role })],
                 };
                 Add(_users, user.Name, "user.name", (actor, SiteOf(user.Site, "user.site")));
                 break;
@@ -116,7 +134,7 @@ internal sealed class ScenarioReader
                 {
                     Name = camera.Name,
                     Id = camera.Id ?? IdOf("camera", camera.Name).ToString(),
-                    Groups = camera.Groups ?? [],
+                    Groups = NotNull(camera.Groups, "camera.groups"),
                 };
                 Add(_cameras, camera.Name, "camera.name", (reference, SiteOf(camera.Site, "camera.site")));
                 break;
@@ -135,8 +153,8 @@ internal sealed class ScenarioReader
         {
             Cameras = rule.Cameras with
             {
-                Cameras = [.. (rule.Cameras.Cameras ?? []).Select(camera => camera.Id.Length > 0 ? camera : Camera(camera.Name, "rule.cameras.cameras"))],
-                Groups = [.. (rule.Cameras.Groups ?? []).Select(group => group.Id.Length > 0 ? group : group with { Id = group.Name })],
+                Cameras = [.. NotNull(rule.Cameras.Cameras, "rule.cameras.cameras").Select(camera => camera.Id is { Length: > 0 } ? camera : Camera(camera.Name, "rule.cameras.cameras"))],
+                Groups = [.. NotNull(rule.Cameras.Groups, "rule.cameras.groups").Select(group => group.Id is { Length: > 0 } ? group : group with { Id = group.Name ?? "" })],
             },
         };
 
@@ -144,13 +162,23 @@ internal sealed class ScenarioReader
     {
         ScenarioStep step = Part<ScenarioStep>(root, StepField);
         _clock = step.At ?? _clock.AddSeconds(1);
+        if (_clock > LatestStep)
+        {
+            throw Wrong("at", $"it must be before {LatestStep:yyyy}.");
+        }
+
+        if (step.Speed is { } speed && !double.IsFinite(speed))
+        {
+            throw Wrong("speed", "it must be a number that is not infinite.");
+        }
+
         step = step with { Line = _number, At = _clock };
         if (!_users.ContainsKey(step.User ?? ""))
         {
             throw Wrong("user", $"'{step.User}' is not declared; declared are {Names(_users)}.");
         }
 
-        foreach (string name in step.Cameras ?? [])
+        foreach (string name in NotNull(step.Cameras, "cameras"))
         {
             Camera(name, "cameras");
         }
@@ -171,7 +199,7 @@ internal sealed class ScenarioReader
 
     private void CheckRecordings(ScenarioStep step)
     {
-        foreach (ScenarioRecording recording in step.Recordings ?? [])
+        foreach (ScenarioRecording recording in NotNull(step.Recordings, "recordings"))
         {
             Camera(recording.Camera, "recordings.camera");
             if (recording.From == default || recording.To < recording.From)
@@ -219,13 +247,16 @@ internal sealed class ScenarioReader
         }
     }
 
-    private void Need(string value, string field)
+    private void Need(string? value, string field)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        if (string.IsNullOrWhiteSpace(value) || value.Length > LongestName)
         {
-            throw Wrong(field, "it must not be empty.");
+            throw Wrong(field, $"it must have 1 to {LongestName} characters.");
         }
     }
+
+    private IReadOnlyList<T> NotNull<T>(IReadOnlyList<T>? list, string field)
+        where T : class => list is null ? [] : list.All(item => item is not null) ? list : throw Wrong(field, "it must not hold null.");
 
     private void Add<T>(Dictionary<string, T> known, string name, string field, T value)
     {

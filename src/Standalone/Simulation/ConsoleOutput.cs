@@ -1,6 +1,7 @@
 using System.Globalization;
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Outcomes;
+using Auditor.Wire;
 
 namespace Auditor.Standalone.Simulation;
 
@@ -21,7 +22,7 @@ internal sealed class ConsoleOutput(TextWriter console) : IOutcomeOutput
 
             foreach (OutcomeEvent fired in outcome.Events)
             {
-                console.WriteLine($"{time}  event  {fired.Name}  (rule '{fired.RuleName}', user '{entry.Actor.Name}')");
+                console.WriteLine($"{time}  event  {fired.Name}  (rule {Quoted.Of(fired.RuleName)}, user {Quoted.Of(entry.Actor.Name)})");
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Outcomes;
+using Auditor.Wire;
 
 namespace Auditor.Standalone.Simulation;
 
@@ -104,7 +105,7 @@ internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOut
             Events++;
             console.WriteLine(json
                 ? JsonSerializer.Serialize(new { @event = fired.Name, rule = fired.RuleName, ruleId = fired.RuleId, user = entry.Actor.Name }, Readable)
-                : $"{fired.Name} (rule '{fired.RuleName}', user '{entry.Actor.Name}')");
+                : $"{fired.Name} (rule {Quoted.Of(fired.RuleName)}, user {Quoted.Of(entry.Actor.Name)})");
         }
     }
 }

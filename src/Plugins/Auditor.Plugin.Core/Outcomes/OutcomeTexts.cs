@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Auditor.Contracts;
+using Auditor.Wire;
 
 namespace Auditor.Plugin.Core.Outcomes;
 
@@ -27,8 +27,8 @@ public static class OutcomeTexts
     /// <param name="reason">The reason as one text, or null when none was given.</param>
     public static string? LogLine(ActivityObserved activity, string? reason)
     {
-        string user = OneLine(activity.Actor.Name);
-        string because = reason is null ? WithoutReason(activity.Kind) : OneLine(reason);
+        string user = Quoted.OneLine(activity.Actor.Name);
+        string because = reason is null ? WithoutReason(activity.Kind) : Quoted.OneLine(reason);
         return (activity.About ?? activity.Kind) switch
         {
             ActivityKinds.PlaybackEntered => $"User '{user}' enter playback because: {because}",
@@ -51,7 +51,7 @@ public static class OutcomeTexts
 
     private static string Action(ActivityObserved activity, string independent)
     {
-        string verb = OneLine(activity.Playback?.Verb is { Length: > 0 } stated ? stated : "Unknown") + independent;
+        string verb = Quoted.OneLine(activity.Playback?.Verb is { Length: > 0 } stated ? stated : "Unknown") + independent;
         DateTimeOffset? from = activity.Recording?.From;
         DateTimeOffset? to = activity.Recording?.To;
         return activity.Playback?.Verb switch
@@ -71,25 +71,8 @@ public static class OutcomeTexts
     private static string OneCamera(ActivityObserved activity) =>
         "Camera: " + (activity.Cameras.Count == 0 ? UnknownTime : Name(activity.Cameras[0]));
 
-    private static string Name(CameraRef camera) => OneLine(camera.Name.Length > 0 ? camera.Name : camera.Id);
+    private static string Name(CameraRef camera) => Quoted.OneLine(camera.Name.Length > 0 ? camera.Name : camera.Id);
 
     private static string Time(DateTimeOffset? time) =>
         time is { } known ? known.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) : UnknownTime;
-
-    /// <summary>What people typed cannot start a second line in the log, and so cannot forge one.</summary>
-    private static string OneLine(string text)
-    {
-        if (!text.Any(char.IsControl))
-        {
-            return text;
-        }
-
-        var line = new StringBuilder(text.Length);
-        foreach (char c in text)
-        {
-            line.Append(char.IsControl(c) ? ' ' : c);
-        }
-
-        return line.ToString();
-    }
 }

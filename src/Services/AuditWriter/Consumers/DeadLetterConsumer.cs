@@ -1,3 +1,4 @@
+using Auditor.AuditWriter.Failures;
 using Auditor.Hosting.Bus;
 using Auditor.Storage;
 using MassTransit;
@@ -5,20 +6,20 @@ using MassTransit;
 namespace Auditor.AuditWriter.Consumers;
 
 /// <summary>Keeps what the broker gave up on: a message that was delivered too often without an answer, as when it ends the process each time.</summary>
-internal sealed class DeadLetterConsumer(IFailedAppends failures, TimeProvider time) : IConsumer<ReceivedBody>
+internal sealed class DeadLetterConsumer(FailureKeeper keeper, TimeProvider time) : IConsumer<ReceivedBody>
 {
     public Task Consume(ConsumeContext<ReceivedBody> context)
     {
         ReceivedBody dead = context.Message;
         string queue = dead.DeadLetteredFrom ?? "";
-        return failures.AddAsync(
+        return keeper.KeepAsync(
             new FailedAppend
             {
                 FailureId = FailureId.Of(queue, dead.Bytes.Span),
                 Queue = queue,
                 Body = dead.Bytes,
                 ContentType = dead.ContentType,
-                Problem = "The broker delivered this message as often as it may, and no service took it.",
+                Problem = dead.Problem ?? "The broker delivered this message as often as it may, and no service took it.",
                 FailedAt = time.GetUtcNow(),
             },
             context.CancellationToken);

@@ -1,8 +1,10 @@
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Entries;
+using Auditor.AuditWriter.Failures;
 using Auditor.Contracts;
 using Auditor.Hosting.Bus;
 using Auditor.Storage;
+using Auditor.Wire;
 using MassTransit;
 
 namespace Auditor.AuditWriter.Consumers;
@@ -11,7 +13,7 @@ namespace Auditor.AuditWriter.Consumers;
 /// The one way from a fact on a queue to an entry in the log: append, then tell. What cannot become an entry is kept whole as a
 /// failed append; only then is its message acknowledged.
 /// </summary>
-internal sealed class FactRecorder(GroupCommit commits, IFailedAppends failures, TimeProvider time)
+internal sealed class FactRecorder(GroupCommit commits, FailureKeeper keeper, TimeProvider time)
 {
     public async Task RecordAsync<T>(ConsumeContext<T> context, string queue, Func<T, DateTimeOffset, AuditEntry> entryOf)
         where T : class
@@ -38,18 +40,25 @@ internal sealed class FactRecorder(GroupCommit commits, IFailedAppends failures,
         await context.Publish(new AuditEntryAppended { Entry = appended.Entry }, context.CancellationToken);
     }
 
-    /// <summary>The rules may have changed between two deliveries of one fact, and so the decision; the fact itself may not.</summary>
-    private static bool SameFact(AuditEntry given, AuditEntry stored) =>
-        given.AuditableResource == stored.AuditableResource
-        && given.OccurredAt == stored.OccurredAt
-        && string.Equals(given.AdditionalMetadata.Text, stored.AdditionalMetadata.Text, StringComparison.Ordinal)
-        && string.Equals(given.PreviousState.Text, stored.PreviousState.Text, StringComparison.Ordinal)
-        && string.Equals(given.NewState.Text, stored.NewState.Text, StringComparison.Ordinal);
+    /// <summary>What was accepted when, and what the rules said, may differ between two deliveries of one fact; nothing else may.</summary>
+    private static bool SameFact(AuditEntry given, AuditEntry stored)
+    {
+        AuditEntry comparable = given with
+        {
+            AcceptedAt = stored.AcceptedAt,
+            AppendedAt = stored.AppendedAt,
+            PublishedBy = stored.PublishedBy,
+            Rules = stored.Rules,
+            Outcome = stored.Outcome,
+            Position = stored.Position,
+        };
+        return string.Equals(WireFormat.SerializeToText(comparable), WireFormat.SerializeToText(stored), StringComparison.Ordinal);
+    }
 
     private Task KeepAsync(ConsumeContext context, string queue, string problem)
     {
         byte[] body = context.ReceiveContext.GetBody();
-        return failures.AddAsync(
+        return keeper.KeepAsync(
             new FailedAppend
             {
                 FailureId = FailureId.Of(queue, body),

@@ -10,8 +10,10 @@ internal static class EntryOfActivity
     /// <summary>Names of cameras in the resource's name; all of them stand in the entry's cameras.</summary>
     private const int NamesShown = 5;
 
+    /// <exception cref="RefusedFactException">It is not what RuleService sends.</exception>
     public static AuditEntry Create(ActivityDecided decided)
     {
+        Check(decided);
         ActivityObserved activity = decided.Activity;
         (string resource, string action, string result) = ActivityVocabulary.Of(decided);
         string tenant = string.IsNullOrWhiteSpace(activity.Tenant) ? Tenants.Default : activity.Tenant;
@@ -37,6 +39,21 @@ internal static class EntryOfActivity
             Outcome = decided.Decision.Outcome,
             Result = result,
         };
+    }
+
+    /// <summary>RuleService sends what it has read carefully; anything else that can publish on its exchange may not have.</summary>
+    private static void Check(ActivityDecided decided)
+    {
+        bool complete = decided is { Activity: { Kind: not null, Actor: { Name: not null, Roles: not null }, Site.Name: not null, Cameras: not null }, Decision: { Matches: not null, Outcome: { Events: not null, NotificationChannels: not null } } }
+            && decided.Activity.ActivityId != Guid.Empty
+            && !decided.Activity.Cameras.Any(camera => camera is not { Id: not null, Name: not null, Groups: not null })
+            && !decided.Decision.Matches.Any(match => match is not { Name: not null })
+            && decided.Activity.Export is null or { Recordings: not null, Formats: not null }
+            && decided.Activity.Export?.Recordings.Any(taken => taken is not { Camera: { Id: not null, Name: not null, Groups: not null } }) is not true;
+        if (!complete)
+        {
+            throw new RefusedFactException("A decision must have 'activity' and 'decision' as RuleService sends them; a part that every decision has is null here.");
+        }
     }
 
     private static IReadOnlyList<CameraRef> Cameras(ActivityObserved activity) =>

@@ -14,6 +14,11 @@ internal static class EntryOfOutcome
             throw new RefusedFactException("'deliveryId' and 'entryId' must be UUIDs that are not all zeros.");
         }
 
+        if ((delivered.Deliveries ?? []).Any(delivery => delivery is null))
+        {
+            throw new RefusedFactException("'deliveries' must not hold null.");
+        }
+
         bool failed = (delivered.Deliveries ?? []).Any(delivery => delivery.Error is not null);
         string tenant = string.IsNullOrWhiteSpace(delivered.Tenant) ? Tenants.Default : delivered.Tenant;
         return new AuditEntry

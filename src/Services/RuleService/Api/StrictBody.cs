@@ -11,6 +11,9 @@ namespace Auditor.RuleService.Api;
 /// </summary>
 internal static class StrictBody
 {
+    /// <summary>More than anyone mends at once; a body that is wrong throughout must not make an answer many times its size.</summary>
+    private const int MostProblems = 100;
+
     private static readonly JsonDocumentOptions Reading = new() { AllowDuplicateProperties = false };
 
     /// <returns>The value, or null with what is wrong.</returns>
@@ -54,7 +57,7 @@ internal static class StrictBody
                 problems.Add(new RuleProblem(path, "A list is expected."));
                 break;
             case (JsonTypeInfoKind.Dictionary, JsonValueKind.Object):
-                foreach (JsonProperty entry in value.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.Null))
+                foreach (JsonProperty entry in value.EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.Null).Take(MostProblems))
                 {
                     problems.Add(new RuleProblem($"{path}.{entry.Name}", "null is not allowed; leave the entry out."));
                 }
@@ -71,7 +74,7 @@ internal static class StrictBody
         string[] allowed = [.. Enum.GetNames(words).Select(JsonNamingPolicy.CamelCase.ConvertName)];
         if (!allowed.Contains(value, StringComparer.OrdinalIgnoreCase))
         {
-            problems.Add(new RuleProblem(path, $"'{value}' is not known; allowed are {string.Join(", ", allowed)}."));
+            problems.Add(new RuleProblem(path, $"{Quoted.Of(value)} is not known; allowed are {string.Join(", ", allowed)}."));
         }
     }
 
@@ -79,12 +82,17 @@ internal static class StrictBody
     {
         foreach (JsonProperty field in value.EnumerateObject())
         {
+            if (problems.Count >= MostProblems)
+            {
+                return;
+            }
+
             string fieldPath = path.Length == 0 ? field.Name : path + "." + field.Name;
             JsonPropertyInfo? known = shape.Properties.FirstOrDefault(property => property.Name == field.Name);
             if (known is null)
             {
                 string allowed = string.Join(", ", shape.Properties.Select(property => property.Name));
-                problems.Add(new RuleProblem(fieldPath, $"There is no field '{field.Name}' here; allowed are {allowed}."));
+                problems.Add(new RuleProblem(fieldPath, $"There is no field {Quoted.Of(field.Name)} here; allowed are {allowed}."));
             }
             else if (field.Value.ValueKind != JsonValueKind.Null)
             {
@@ -102,6 +110,11 @@ internal static class StrictBody
         int index = 0;
         foreach (JsonElement item in items)
         {
+            if (problems.Count >= MostProblems)
+            {
+                return;
+            }
+
             string itemPath = $"{path}[{index++}]";
             if (item.ValueKind == JsonValueKind.Null)
             {

@@ -6,10 +6,11 @@ namespace Auditor.RuleService.Changes;
 
 /// <summary>
 /// Tells the log and everyone of changes that are stored. The store is the outbox: a change counts as announced only after the
-/// broker confirmed it, so a crash at any point announces it again, never not at all. Receivers know it by its change id; that
+/// broker confirmed it, or, where there is no broker, after its entry is in the log; so a crash at any point announces it again, never not at all. Receivers know it by its change id; that
 /// also makes it harmless when two replicas announce the same one.
 /// </summary>
-internal sealed partial class RuleChangeRelay(IAuditRuleStore store, IBusControl bus, ILogger<RuleChangeRelay> logger) : BackgroundService
+internal sealed partial class RuleChangeRelay(
+    IAuditRuleStore store, IBusControl bus, ILogger<RuleChangeRelay> logger, AppendedChanges? appended = null) : BackgroundService
 {
     /// <summary>Changes that share one announcement of the new revision.</summary>
     private const int BatchSize = 100;
@@ -74,12 +75,18 @@ internal sealed partial class RuleChangeRelay(IAuditRuleStore store, IBusControl
 
         foreach (AuditRuleChange change in changes)
         {
+            appended?.Expect(change.ChangeId);
             await bus.Publish(RuleChangeMessages.ToConfigurationChanged(change), cancellation);
         }
 
         await bus.Publish(RuleChangeMessages.ToAuditRulesChanged(changes), cancellation);
         foreach (AuditRuleChange change in changes)
         {
+            if (appended is not null)
+            {
+                await appended.UntilAppendedAsync(change.ChangeId, cancellation);
+            }
+
             await store.MarkAnnouncedAsync(change.ChangeId, cancellation);
         }
 

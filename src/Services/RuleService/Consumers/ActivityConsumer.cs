@@ -24,9 +24,8 @@ internal sealed partial class ActivityConsumer(RuleBookHolder rules, TimeProvide
         }
         catch (WireException problem)
         {
-            MessageFailed failed = Failed(body, problem, acceptedAt);
-            Log.Unreadable(logger, failed.FailureId, problem.Message);
-            await context.Publish(failed, context.CancellationToken);
+            Guid failure = await context.ReportAsync(context, Queues.Activities, body, problem.Message, acceptedAt, context.CancellationToken);
+            Log.Unreadable(logger, failure, problem.Message);
             return;
         }
 
@@ -44,16 +43,6 @@ internal sealed partial class ActivityConsumer(RuleBookHolder rules, TimeProvide
     private static Decision Decide(ActivityReading reading, RuleBook book) =>
         // What this version understands in part it could only judge in part; it is recorded as it came, by no rule.
         reading.Original.IsNull ? book.Decide(reading.Activity) : new Decision { Revision = book.Revision };
-
-    private static MessageFailed Failed(ReceivedBody body, WireException problem, DateTimeOffset at) => new()
-    {
-        FailureId = FailureId.Of(Queues.Activities, body.Bytes.Span),
-        Queue = Queues.Activities,
-        BodyBase64 = Convert.ToBase64String(body.Bytes.Span),
-        ContentType = body.ContentType,
-        Problem = problem.Message,
-        FailedAt = at,
-    };
 
     private static partial class Log
     {

@@ -12,6 +12,8 @@ namespace Auditor.Hosting.Api;
 /// </summary>
 public static class LocalCallersOnly
 {
+    private static readonly string[] ForwardingHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP"];
+
     public static void UseLocalCallersOnly(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         IResult? refusal = Refusal(http.Request, http.Connection.RemoteIpAddress);
@@ -40,6 +42,11 @@ public static class LocalCallersOnly
         if (caller is not null && !IPAddress.IsLoopback(caller))
         {
             return ApiProblem.Refused(403, "Not from here.", "This API answers only callers on the same machine.");
+        }
+
+        if (ForwardingHeaders.Any(request.Headers.ContainsKey))
+        {
+            return ApiProblem.Refused(403, "Not through a proxy.", "Until accounts exist this API answers only callers on the same machine, and nobody on their behalf.");
         }
 
         string host = request.Host.Host.Trim('[', ']');

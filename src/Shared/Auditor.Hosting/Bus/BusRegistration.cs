@@ -122,17 +122,24 @@ public static class BusRegistration
         BusOptions options = context.GetRequiredService<IOptions<BusOptions>>().Value;
         // Faults are told to AuditWriter as MessageFailed; MassTransit's own fault messages would reach nobody.
         endpoint.PublishFaults = false;
-        endpoint.UseMessageRetry(retry => retry.Interval(options.Retries, options.RetryMilliseconds));
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Interval(options.Retries, options.RetryMilliseconds);
+            // Reading the same bytes again finds the same.
+            retry.Ignore<System.Runtime.Serialization.SerializationException>();
+        });
         endpoint.ConfigureError(error =>
         {
             error.UseFilter(new FailureReportFilter(
-                context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<FailureReportFilter>>()));
+                context.GetRequiredService<IBus>(), context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<FailureReportFilter>>()));
+            // Marks the message as faulted; without it MassTransit takes it for one that nobody consumes, and keeps it a second time.
+            error.UseFilter(new MassTransit.Middleware.GenerateFaultFilter());
             error.UseFilter(new MassTransit.Middleware.ErrorTransportFilter());
         });
         // A temporary queue (a reply, one instance's copy of an announcement) needs none of what follows.
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit && name.StartsWith("auditor.", StringComparison.Ordinal))
         {
-            BusTopology.SetQueueArguments(rabbit.SetQueueArgument, options);
+            BusTopology.SetQueueArguments(rabbit.SetQueueArgument, name, options);
         }
     }
 }

@@ -50,9 +50,16 @@ internal static class BusTopology
     }
 
     /// <summary>What every durable queue of ours is declared with; the same wherever it is declared, or the broker refuses.</summary>
-    public static void SetQueueArguments(Action<string, object> set, BusOptions options)
+    public static void SetQueueArguments(Action<string, object> set, string queue, BusOptions options)
     {
         set("x-queue-type", "quorum");
+        if (queue is Queues.Failures or Queues.DeadLetters)
+        {
+            // The last resort: what waits here waits as long as it takes, and is never given up.
+            set("x-delivery-limit", int.MaxValue);
+            return;
+        }
+
         set("x-delivery-limit", options.DeliveryLimit);
         set("x-dead-letter-exchange", Exchanges.DeadLetters);
         // At least once, or a broker crash could lose a dead letter; it asks for reject-publish (RabbitMQ, "Quorum Queues").
@@ -78,7 +85,7 @@ internal static class BusTopology
                 {
                     binding.ExchangeType = TopicExchange;
                     binding.RoutingKey = "#";
-                    SetQueueArguments(binding.SetQueueArgument, options);
+                    SetQueueArguments(binding.SetQueueArgument, queue, options);
                 });
             }
         });

@@ -9,30 +9,27 @@ namespace Auditor.Hosting.Bus;
 /// Tells AuditWriter of a message that a consumer could not take, before MassTransit moves it to the error queue: so that it
 /// is kept where people look, turns health red and can be imported again.
 /// </summary>
-internal sealed partial class FailureReportFilter(TimeProvider time, ILogger<FailureReportFilter> logger) : IFilter<ExceptionReceiveContext>
+internal sealed partial class FailureReportFilter(IBus bus, TimeProvider time, ILogger<FailureReportFilter> logger) : IFilter<ExceptionReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("failureReport");
 
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         string queue = context.InputAddress.AbsolutePath.Split('/')[^1];
-        byte[] body = context.GetBody();
-        Guid id = FailureId.Of(queue, body);
-        Log.MessageFailed(logger, id, queue, context.Exception);
+        if (queue == Queues.Policy)
+        {
+            // A question is no fact: who asked will ask again.
+            Log.QuestionFailed(logger, context.Exception);
+            await context.NotifyFaulted(context.Exception);
+            return;
+        }
 
-        // Failures of taking failures stay in their error queue: reporting them again would go round for ever.
+        // Failures of keeping failures stay in their error queue: reporting them again would go round for ever.
         if (queue is not (Queues.Failures or Queues.DeadLetters))
         {
-            ISendEndpoint failures = await context.PublishEndpointProvider.GetPublishSendEndpoint<MessageFailed>();
-            var report = new MessageFailed
-            {
-                FailureId = id,
-                Queue = queue,
-                BodyBase64 = Convert.ToBase64String(body),
-                Problem = Explain(context.Exception),
-                FailedAt = time.GetUtcNow(),
-            };
-            await failures.Send(report, context.CancellationToken);
+            var body = new ReceivedBody(context.GetBody(), context.ContentType?.ToString(), null, null);
+            Guid id = await bus.ReportAsync(bus, queue, body, Explain(context.Exception), time.GetUtcNow(), context.CancellationToken);
+            Log.MessageFailed(logger, id, queue, context.Exception);
         }
 
         await next.Send(context);
@@ -45,5 +42,8 @@ internal sealed partial class FailureReportFilter(TimeProvider time, ILogger<Fai
     {
         [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "Message {FailureId} of queue {Queue} failed and is kept as a failed append")]
         public static partial void MessageFailed(ILogger logger, Guid failureId, string queue, Exception exception);
+
+        [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "A question could not be answered and is dropped")]
+        public static partial void QuestionFailed(ILogger logger, Exception exception);
     }
 }

@@ -37,5 +37,5 @@ internal sealed class PlainJsonSerializer : RawMessageSerializer, IMessageSerial
     public void Probe(ProbeContext context) => context.CreateScope("plainJson").Add("contentType", Json.MediaType);
 
     private static PlainJsonSerializerContext CreateContext(MessageBody body, Headers headers, Uri? destination, ReceiveContext? receiveContext) =>
-        new(body, new RawMessageContext(headers, destination, RawSerializerOptions.Default), receiveContext);
+        new(body, new TrustedMessageContext(new RawMessageContext(headers, destination, RawSerializerOptions.Default), destination), receiveContext);
 }

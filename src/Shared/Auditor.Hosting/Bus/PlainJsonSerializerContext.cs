@@ -47,8 +47,12 @@ internal sealed class PlainJsonSerializerContext(MessageBody body, MessageContex
         {
             throw new SerializationException(WireFormat.Explain(problem), problem);
         }
+        catch (InvalidOperationException problem)
+        {
+            throw new SerializationException("The body holds a text that is not valid Unicode.", problem);
+        }
 
-        return message is not null;
+        return message is not null ? true : throw new SerializationException("The body is JSON null; an object is expected.");
     }
 
     public override IMessageSerializer GetMessageSerializer() => new PlainJsonSerializer();

@@ -13,12 +13,15 @@ internal static class ReceivedBodyReading
             return new ReceivedBody(bytes, null, null, null);
         }
 
-        return new ReceivedBody(bytes, rabbit.Properties.ContentType, rabbit.Properties.UserId, DeadLetteredFrom(rabbit));
+        return new ReceivedBody(bytes, rabbit.Properties.ContentType, rabbit.Properties.UserId, DeadLetteredFrom(rabbit), Header(rabbit, FailureReporting.ProblemHeader));
     }
 
     private static string? DeadLetteredFrom(RabbitMqBasicConsumeContext rabbit) =>
         // The broker writes the first queue that gave a message up into this header (RabbitMQ, "Dead Letter Exchanges").
-        rabbit.Properties.Headers is { } headers && headers.TryGetValue("x-first-death-queue", out object? queue)
-            ? queue is byte[] name ? Encoding.UTF8.GetString(name) : queue as string
+        Header(rabbit, "x-first-death-queue") ?? Header(rabbit, FailureReporting.QueueHeader);
+
+    private static string? Header(RabbitMqBasicConsumeContext rabbit, string name) =>
+        rabbit.Properties.Headers is { } headers && headers.TryGetValue(name, out object? value)
+            ? value is byte[] text ? Encoding.UTF8.GetString(text) : value as string
             : null;
 }

@@ -64,7 +64,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             return await Task.Run(() => Write(work, cancellation), cancellation);
         }
-        catch (SqliteException problem)
+        catch (SqliteException problem) when (!IsFaultOfTheData(problem))
         {
             throw new StoreUnavailableException($"{_path} cannot be written: {problem.Message}", problem);
         }
@@ -73,6 +73,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             _writing.Release();
         }
     }
+
+    /// <summary>What trying again cannot cure: it must not be waited for as if the store were away.</summary>
+    private static bool IsFaultOfTheData(SqliteException problem) =>
+        problem.SqliteErrorCode is raw.SQLITE_CONSTRAINT or raw.SQLITE_MISMATCH or raw.SQLITE_TOOBIG;
 
     /// <summary>Runs one statement that reads; each statement sees the file as it was at one moment.</summary>
     public async Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)

@@ -1,0 +1,62 @@
+using MassTransit;
+
+namespace Auditor.Hosting.Bus;
+
+/// <summary>
+/// What a message says of itself, without what a stranger could use to steer this service: answers go only to the temporary endpoint of
+/// a request client on this bus, and faults go nowhere.
+/// </summary>
+/// <param name="stated">As the headers have it.</param>
+/// <param name="received">The address of the queue that it was taken from.</param>
+internal sealed class TrustedMessageContext(MessageContext stated, Uri? received) : MessageContext
+{
+    private const string TemporaryEndpoint = "?temporary=true";
+
+    public Guid? MessageId => stated.MessageId;
+
+    public Guid? RequestId => stated.RequestId;
+
+    public Guid? CorrelationId => stated.CorrelationId;
+
+    public Guid? ConversationId => stated.ConversationId;
+
+    public Guid? InitiatorId => stated.InitiatorId;
+
+    public DateTime? ExpirationTime => stated.ExpirationTime;
+
+    public Uri? SourceAddress => null;
+
+    public Uri? DestinationAddress => stated.DestinationAddress;
+
+    public Uri? ResponseAddress => AnswerTo();
+
+    public Uri? FaultAddress => null;
+
+    public DateTime? SentTime => stated.SentTime;
+
+    public Headers Headers => stated.Headers;
+
+    public HostInfo Host => stated.Host;
+
+    private Uri? AnswerTo()
+    {
+        Uri? address;
+        try
+        {
+            address = stated.ResponseAddress;
+        }
+        catch (UriFormatException)
+        {
+            return null;
+        }
+
+        bool isRequestClient = address is { IsAbsoluteUri: true }
+            && received is not null
+            && address.Scheme == received.Scheme
+            && address.Host == received.Host
+            && address.Port == received.Port
+            && address.Query == TemporaryEndpoint
+            && !address.Segments[^1].StartsWith("auditor.", StringComparison.OrdinalIgnoreCase);
+        return isRequestClient ? address : null;
+    }
+}
