@@ -47,7 +47,8 @@ for project in tests/*/*.Tests.csproj; do
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
   echo "== $name"
   started=$SECONDS
-  dotnet test "$project" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  # A project that hangs is a failure, not an endless run.
+  timeout -k 10 420 dotnet test "$project" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
   code=$?
   trx="$results/$name.trx"
   count() { grep -o "<Counters[^>]*" "$trx" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }

@@ -131,7 +131,7 @@ public static class BusRegistration
         endpoint.ConfigureError(error =>
         {
             error.UseFilter(new FailureReportFilter(
-                context.GetRequiredService<IBus>(), context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<FailureReportFilter>>()));
+                context.GetRequiredService<IBus>, context.GetRequiredService<TimeProvider>(), context.GetRequiredService<ILogger<FailureReportFilter>>()));
             // Marks the message as faulted; without it MassTransit takes it for one that nobody consumes, and keeps it a second time.
             error.UseFilter(new MassTransit.Middleware.GenerateFaultFilter());
             error.UseFilter(new MassTransit.Middleware.ErrorTransportFilter());

@@ -9,7 +9,10 @@ namespace Auditor.Hosting.Bus;
 /// Tells AuditWriter of a message that a consumer could not take, before MassTransit moves it to the error queue: so that it
 /// is kept where people look, turns health red and can be imported again.
 /// </summary>
-internal sealed partial class FailureReportFilter(IBus bus, TimeProvider time, ILogger<FailureReportFilter> logger) : IFilter<ExceptionReceiveContext>
+/// <param name="bus">Asked for when it is needed: the bus is still being made when its endpoints get their filters.</param>
+/// <param name="time">Clock.</param>
+/// <param name="logger">Log.</param>
+internal sealed partial class FailureReportFilter(Func<IBus> bus, TimeProvider time, ILogger<FailureReportFilter> logger) : IFilter<ExceptionReceiveContext>
 {
     public void Probe(ProbeContext context) => context.CreateFilterScope("failureReport");
 
@@ -28,7 +31,7 @@ internal sealed partial class FailureReportFilter(IBus bus, TimeProvider time, I
         if (queue is not (Queues.Failures or Queues.DeadLetters))
         {
             var body = new ReceivedBody(context.GetBody(), context.ContentType?.ToString(), null, null);
-            Guid id = await bus.ReportAsync(bus, queue, body, Explain(context.Exception), time.GetUtcNow(), context.CancellationToken);
+            Guid id = await bus().ReportAsync(bus(), queue, body, Explain(context.Exception), time.GetUtcNow(), context.CancellationToken);
             Log.MessageFailed(logger, id, queue, context.Exception);
         }
 
