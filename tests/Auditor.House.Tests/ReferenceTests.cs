@@ -21,6 +21,7 @@ public sealed class ReferenceTests
         [Contracts] = ([], []),
         [Wire] = ([Contracts], ["System.Text.Json"]),
         [Rules] = ([Contracts], ["NodaTime"]),
+        ["Auditor.Ledger"] = ([Contracts, Wire], []),
         [Storage] = ([Contracts, Wire], ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"]),
         [MongoDb] = ([Contracts, Wire, Storage], ["MongoDB.Driver"]),
         [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi"]),
