@@ -10,7 +10,9 @@ namespace Auditor.Hosting.Bus;
 /// <param name="received">The address of the queue that it was taken from.</param>
 internal sealed class TrustedMessageContext(MessageContext stated, Uri? received) : MessageContext
 {
-    private const string TemporaryEndpoint = "?temporary=true";
+    // How MassTransit names the temporary endpoint of a bus, and the only option it gives its address (on RabbitMQ).
+    private const string BusEndpoint = "_bus_";
+    private const string Temporary = "?temporary=true";
 
     public Guid? MessageId => stated.MessageId;
 
@@ -55,7 +57,8 @@ internal sealed class TrustedMessageContext(MessageContext stated, Uri? received
             && address.Scheme == received.Scheme
             && address.Host == received.Host
             && address.Port == received.Port
-            && address.Query == TemporaryEndpoint
+            && address.Query is "" or Temporary
+            && address.Segments[^1].Contains(BusEndpoint, StringComparison.Ordinal)
             && !address.Segments[^1].StartsWith("auditor.", StringComparison.OrdinalIgnoreCase);
         return isRequestClient ? address : null;
     }
