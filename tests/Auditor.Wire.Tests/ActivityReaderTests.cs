@@ -127,7 +127,7 @@ public sealed class ActivityReaderTests
     [Fact]
     public void What_is_kept_as_it_came_can_travel_inside_a_decision_and_an_entry()
     {
-        string deep = string.Concat(Enumerable.Repeat("[", 54)) + string.Concat(Enumerable.Repeat("]", 54));
+        string deep = string.Concat(Enumerable.Repeat("[", 55)) + string.Concat(Enumerable.Repeat("]", 55));
         ActivityReading reading = Read(body =>
         {
             body["kind"] = "DroneLaunched";
