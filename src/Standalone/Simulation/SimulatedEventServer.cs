@@ -9,25 +9,25 @@ namespace Auditor.Standalone.Simulation;
 /// Stands in for Event Server: takes appended entries, hands what they demand of XProtect to the output, once an entry, and reports
 /// the delivery back to the log.
 /// </summary>
-internal sealed class SimulatedEventServer(IOutcomeOutput output, DeliveredEntries delivered, TimeProvider time) : IConsumer<AuditEntryAppended>
+internal sealed class SimulatedEventServer(IOutcomeOutput output, DeliveredEntries delivered) : IConsumer<AuditEntryAppended>
 {
     public async Task Consume(ConsumeContext<AuditEntryAppended> context)
     {
         AuditEntry entry = context.Message.Entry;
-        if (!delivered.Add(entry.EntryId))
+        OutcomeRendering outcome = OutcomeRendering.Of(entry);
+        if (delivered.Add(entry.EntryId))
         {
-            return;
+            output.Write(entry, outcome);
         }
 
-        OutcomeRendering outcome = OutcomeRendering.Of(entry);
-        output.Write(entry, outcome);
+        // Also of an entry that came before: the report of it may be what failed.
         if (!outcome.IsEmpty)
         {
             await context.Publish(Report(entry, outcome), context.CancellationToken);
         }
     }
 
-    private OutcomeDelivered Report(AuditEntry entry, OutcomeRendering outcome)
+    private static OutcomeDelivered Report(AuditEntry entry, OutcomeRendering outcome)
     {
         var deliveries = new List<OutcomeDelivery>();
         if (outcome.LogLine is { } line)
@@ -43,7 +43,8 @@ internal sealed class SimulatedEventServer(IOutcomeOutput output, DeliveredEntri
             Tenant = entry.Tenant,
             Deliveries = deliveries,
             Host = "simulated",
-            DeliveredAt = time.GetUtcNow(),
+            // A simulated delivery takes no time, and a second report of it says the same as the first.
+            DeliveredAt = entry.AppendedAt,
         };
     }
 }
