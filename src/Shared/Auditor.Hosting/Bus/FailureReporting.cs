@@ -31,6 +31,11 @@ public static class FailureReporting
                 {
                     send.Headers.Set(QueueHeader, queue);
                     send.Headers.Set(ProblemHeader, words);
+                    if (send.TryGetPayload(out RabbitMqSendContext? rabbit))
+                    {
+                        // AuditWriter alone declares that queue: before it ever ran, this is an error to be tried again, not a silent loss.
+                        rabbit.Mandatory = true;
+                    }
                 }),
                 cancellation);
             return id;
