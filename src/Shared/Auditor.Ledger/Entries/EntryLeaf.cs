@@ -79,11 +79,11 @@ public sealed class EntryLeaf
 
     /// <summary>The hash of the leaf of bytes that claim to be attested ones as they are. For verifiers.</summary>
     /// <exception cref="LedgerFormatException">They are not canonical, or what <see cref="OfJson"/> refuses.</exception>
-    internal static TreeHash HashOfAttested(ReadOnlySpan<byte> attested)
+    internal static TreeHash HashOfCanonical(ReadOnlySpan<byte> attested)
     {
         ReadOnlySpan<byte> canonical = AttestedBytes(attested);
         return canonical.SequenceEqual(attested)
-            ? MerkleTree.LeafHash(attested.Length <= EntryBundle.LargestEntry ? attested : Digest(attested))
+            ? HashOfAttested(attested)
             : throw new LedgerFormatException("The entry is not in canonical form (RFC 8785) without its position.");
     }
 
