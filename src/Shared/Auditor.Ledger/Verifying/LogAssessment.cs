@@ -12,7 +12,8 @@ internal sealed class LogAssessment(ILogSource source, Checkpoint head, LogWalk 
     {
         await _finder.FindAsync(cancellationToken);
         PositionRanges erased = DeclaredErased();
-        PositionRanges removed = walk.Missing.Except(erased);
+        // Of an erased entry the position and its leaf are left; where there is nothing at all, somebody else removed it.
+        PositionRanges removed = walk.Missing.Except(erased.Except(walk.Unknown));
 
         DifferenceNaming naming = await NamingAsync(cancellationToken);
         _ofEntries.AddRange(naming.Name().Take(VerificationReport.MostFaults + 1));
