@@ -137,8 +137,16 @@ public sealed class EntryLeaf
             : throw new LedgerFormatException("An entry is a JSON object, and not the digest of one.");
     }
 
-    /// <summary>Whether a leaf is the digest of a large entry.</summary>
-    internal static bool IsDigestLeaf(ReadOnlySpan<byte> leaf) => leaf.StartsWith("{\"attestedSha256\":"u8);
+    /// <summary>Whether a leaf is the digest of a large entry, and of which, so that its attested bytes can be asked for.</summary>
+    /// <exception cref="LedgerFormatException">It begins like one and names no entry.</exception>
+    public static bool IsDigestOf(ReadOnlySpan<byte> leaf, out Guid entryId)
+    {
+        bool isDigest = IsDigestLeaf(leaf);
+        entryId = isDigest ? EntryId(leaf) : Guid.Empty;
+        return isDigest;
+    }
+
+    private static bool IsDigestLeaf(ReadOnlySpan<byte> leaf) => leaf.StartsWith("{\"attestedSha256\":"u8);
 
     private static byte[] Digest(ReadOnlySpan<byte> attested)
     {
