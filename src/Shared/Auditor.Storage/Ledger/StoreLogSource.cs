@@ -12,7 +12,6 @@ namespace Auditor.Storage;
 /// <param name="time">Clock.</param>
 public sealed class StoreLogSource(ILedgerStore store, ReadOnlyMemory<byte>? signedHead, TimeProvider time) : ILogSource
 {
-    private const int ListedAtOnce = 10_000;
     private const int CheckedAtOnce = 2048;
     private const int MostStray = 100;
     private const long FewBytes = 8 << 20;
