@@ -56,7 +56,7 @@ internal sealed class HttpLogSource(HttpClient http, TimeProvider time) : ILogSo
         var full = new TileAddress(tile.Level, tile.Index);
         return tile.IsPartial && await GetAsync(full.Path, full.Bytes, cancellationToken) is { } whole
             ? whole[..Math.Min(whole.Length, tile.Bytes)]
-            : null;
+            : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <inheritdoc/>
