@@ -19,6 +19,8 @@ internal sealed class MongoOrphanSweep(
     private BsonValue? _last;
     private DateTimeOffset? _ended;
 
+    public bool Rests => _ended is { } ended && time.GetUtcNow() - ended < rest;
+
     /// <summary>Ends a rest, so that the next step is the first of a new round. A round that is under way goes on.</summary>
     public void Wake() => _ended = null;
 
@@ -28,7 +30,7 @@ internal sealed class MongoOrphanSweep(
         await _one.WaitAsync(cancellation);
         try
         {
-            if (_ended is { } ended && time.GetUtcNow() - ended < rest)
+            if (Rests)
             {
                 return null;
             }

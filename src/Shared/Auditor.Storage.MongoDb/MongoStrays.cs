@@ -13,8 +13,13 @@ internal sealed class MongoStrays(
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
     private static readonly BsonDocument OnlyId = new(MongoEntryDocument.Id, 1);
 
+    /// <summary>Ids that no writer gives; a range of ids does not meet them.</summary>
+    private static readonly FilterDefinition<BsonDocument> WithoutUuid =
+        Where.Not(Where.Gte(MongoEntryDocument.Id, Guid.Empty.ToBson()) & Where.Lte(MongoEntryDocument.Id, Guid.AllBitsSet.ToBson()));
+
     private readonly Lock _lock = new();
     private readonly HashSet<Guid> _orphans = [];
+    private long _withoutUuid;
 
     public async Task<IReadOnlyList<StrayEntry>> ListAsync(int limit, CancellationToken cancellation)
     {
@@ -33,6 +38,11 @@ internal sealed class MongoStrays(
         // What was found while the sweep went on, and by the calls before, may be settled or erased by now.
         HashSet<Guid> orphans = await ThereAsync(await FindOrphansAsync(cancellation), cancellation);
         strays.AddRange((await sweep.AmongAsync(orphans, cancellation)).Order().Select(id => new StrayEntry(id, Problem: null)));
+        if (Interlocked.Read(ref _withoutUuid) is > 0 and var count)
+        {
+            strays.Add(new StrayEntry(Guid.Empty, $"{count} documents of the collection '{MongoEntryDocument.Collection}' have an _id that is no UUID."));
+        }
+
         return strays.Count > limit ? strays[..limit] : strays;
     }
 
@@ -46,6 +56,11 @@ internal sealed class MongoStrays(
             lock (_lock)
             {
                 _orphans.UnionWith(found);
+            }
+
+            if (sweep.Rests)
+            {
+                Interlocked.Exchange(ref _withoutUuid, await entries.CountDocumentsAsync(WithoutUuid, cancellationToken: cancellation));
             }
         }
 
