@@ -18,11 +18,12 @@ internal sealed class MongoOrphanSweep(
     private readonly SemaphoreSlim _one = new(1);
     private BsonValue? _last;
     private DateTimeOffset? _ended;
+    private volatile bool _woken;
 
-    public bool Rests => _ended is { } ended && time.GetUtcNow() - ended < rest;
+    public bool Rests => !_woken && _ended is { } ended && time.GetUtcNow() - ended < rest;
 
-    /// <summary>Ends a rest, so that the next step is the first of a new round. A round that is under way goes on.</summary>
-    public void Wake() => _ended = null;
+    /// <summary>Lets a new round follow at once. One that is under way goes on first, so that frequent waking keeps none from its end.</summary>
+    public void Wake() => _woken = true;
 
     /// <summary>Looks at the next entries. Null while it rests.</summary>
     public async Task<IReadOnlyList<Guid>?> StepAsync(CancellationToken cancellation)
@@ -35,7 +36,12 @@ internal sealed class MongoOrphanSweep(
                 return null;
             }
 
-            _ended = null;
+            if (_last is null)
+            {
+                _woken = false;
+                _ended = null;
+            }
+
             List<BsonDocument> found = await entries.Find(_last is null ? Where.Gte(MongoEntryDocument.Id, Guid.Empty.ToBson()) : Where.Gt(MongoEntryDocument.Id, _last))
                 .Sort(new BsonDocument(MongoEntryDocument.Id, 1))
                 .Limit(EntriesAtOnce)

@@ -57,6 +57,17 @@ public sealed class MongoPendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_entry_given_again_before_it_is_sequenced_waits_once()
+    {
+        AuditEntry[] entries = Entries.EachMinute(2);
+        await _log.AppendAsync(entries, Cancellation);
+        await _log.AppendAsync([entries[1], entries[0]], Cancellation);
+
+        Assert.Equal(entries.Select(entry => entry.EntryId), await WaitingAsync());
+        Assert.Equal(2, await _ledger.CountUnsequencedAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_mark_whose_entry_never_came_is_passed_over_and_goes_only_after_long()
     {
         var late = Guid.CreateVersion7();
