@@ -36,8 +36,10 @@ internal sealed class MongoStrays(
         }
 
         // What was found while the sweep went on, and by the calls before, may be settled or erased by now.
-        HashSet<Guid> orphans = await ThereAsync(await FindOrphansAsync(cancellation), cancellation);
-        strays.AddRange((await sweep.AmongAsync(orphans, cancellation)).Order().Select(id => new StrayEntry(id, Problem: null)));
+        Guid[] found = await FindOrphansAsync(cancellation);
+        IReadOnlyList<Guid> orphans = await sweep.AmongAsync(await ThereAsync(found, cancellation), cancellation);
+        Forget(found.Except(orphans));
+        strays.AddRange(orphans.Order().Select(id => new StrayEntry(id, Problem: null)));
         if (Interlocked.Read(ref _withoutUuid) is > 0 and var count)
         {
             strays.Add(new StrayEntry(Guid.Empty, $"{count} documents of the collection '{MongoEntryDocument.Collection}' have an _id that is no UUID."));
@@ -67,6 +69,14 @@ internal sealed class MongoStrays(
         lock (_lock)
         {
             return [.. _orphans];
+        }
+    }
+
+    private void Forget(IEnumerable<Guid> known)
+    {
+        lock (_lock)
+        {
+            _orphans.ExceptWith(known);
         }
     }
 
