@@ -26,7 +26,7 @@ public sealed class ReferenceTests
         [MongoDb] = ([Contracts, Wire, Storage], ["MongoDB.Driver"]),
         [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi"]),
         ["RuleService"] = (ServiceKnows, []),
-        ["AuditWriter"] = (ServiceKnows, []),
+        ["AuditWriter"] = ([.. ServiceKnows, "Auditor.Ledger"], []),
         [PluginCore] = ([Contracts, Wire, Rules], ["RabbitMQ.Client"]),
         ["Standalone"] = (["RuleService", "AuditWriter", PluginCore], []),
     };

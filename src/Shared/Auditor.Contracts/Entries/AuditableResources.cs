@@ -13,6 +13,11 @@ public static class AuditableResources
     public const string Outcome = "OUTCOME";
     public const string Subscription = "SUBSCRIPTION";
     public const string ApiKey = "API_KEY";
+    public const string Account = "ACCOUNT";
+
+    /// <summary>The way into the API: who was refused.</summary>
+    public const string Access = "ACCESS";
+
     public const string Scheme = "SCHEME";
     public const string CameraSettings = "CAMERA_SETTINGS";
     public const string Trigger = "TRIGGER";
@@ -23,7 +28,7 @@ public static class AuditableResources
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Playback, Export, IndependentPlayback, Reason, Client, AuditRule, AuditLog, Outcome, Subscription, ApiKey,
+        Playback, Export, IndependentPlayback, Reason, Client, AuditRule, AuditLog, Outcome, Subscription, ApiKey, Account, Access,
         Scheme, CameraSettings, Trigger, Firmware, Unrecognized,
     ];
 }
