@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Auditor.Contracts;
 using Auditor.Ledger;
+using Auditor.Wire;
 
 namespace Auditor.AuditWriter.Changes;
 
@@ -53,6 +54,10 @@ internal static class KeptJson
         return null;
     }
 
+    /// <summary>The same value without white space, so that a line of an export holds an entry; digits and order of members stay.</summary>
+    public static JsonText OnOneLine(JsonText value) =>
+        value.IsNull ? default : WireFormat.ToJsonText(JsonElement.Parse(value.Text!, new JsonDocumentOptions { MaxDepth = CanonicalJson.DeepestNesting }));
+
     private static string? LossOf(string number)
     {
         if (number.Length > LongestNumber)
@@ -63,7 +68,7 @@ internal static class KeptJson
         string kept = double.Parse(number, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
         return Value(number) == Value(kept)
             ? null
-            : $"holds the number {Wire.Quoted.Of(number)}, which the log would keep as {kept}: it has more digits than a double. Send it as a text.";
+            : $"holds the number {Quoted.Of(number)}, which the log would keep as {kept}: it has more digits than a double. Send it as a text.";
     }
 
     /// <summary>Sign, significant digits and exponent: two texts have the same exactly when they are the same decimal number.</summary>

@@ -151,9 +151,10 @@ internal static class EntryOfChange
             if (KeptJson.ProblemOf(value) is { } problem)
             {
                 problems.Add(new FieldProblem(field, problem));
+                return value;
             }
 
-            return value;
+            return KeptJson.OnOneLine(value);
         }
         catch (InvalidOperationException)
         {
