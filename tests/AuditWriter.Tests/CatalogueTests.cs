@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Entries;
+using Auditor.AuditWriter.Sequencing;
 using Auditor.Contracts;
 using Auditor.RuleService.Changes;
 using Auditor.Storage;
@@ -157,6 +158,10 @@ public sealed class CatalogueTests
         Assert.Equal(change.NewState, entry.NewState);
         Assert.Equal(change.Target, entry.Target);
     }
+
+    [Fact]
+    public void The_report_of_a_stray_entry_is_in_the_catalogue_with_what_it_carries() =>
+        AssertInCatalogue(StrayEntryReport.Of(new UnsequencedEntry(Guid.CreateVersion7(), "{}"u8.ToArray(), default), Noon), whole: true);
 
     [Fact]
     public async Task The_catalogue_is_served_whole()

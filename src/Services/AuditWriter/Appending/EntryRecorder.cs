@@ -1,5 +1,6 @@
 using Auditor.AuditWriter.Entries;
 using Auditor.Contracts;
+using Auditor.Ledger;
 using Auditor.Storage;
 using MassTransit;
 
@@ -14,6 +15,7 @@ internal sealed class EntryRecorder(GroupCommit commits)
     /// <param name="same">Whether the given entry and a stored one are the same fact, where <see cref="SameFact"/> is too strict.</param>
     /// <param name="cancellation">The caller gives up; the entry may or may not be in the log, and can be given again.</param>
     /// <returns>What the log has; null when it has another fact under this id, which nobody is told of.</returns>
+    /// <exception cref="LedgerFormatException">The entry has no canonical form that the log could attest.</exception>
     public async Task<AppendResult?> RecordAsync(
         AuditEntry entry, IPublishEndpoint bus, Func<AuditEntry, AuditEntry, bool>? same, CancellationToken cancellation)
     {

@@ -56,6 +56,13 @@ internal static class OwnResources
         new("revision", Required: true, FieldType.Number, "The rule book's revision after the change"),
     ];
 
+    private static readonly CatalogueField[] Stray =
+    [
+        new("entryId", Required: true, FieldType.Uuid, "Id of the refused entry"),
+        new("sha256", Required: true, FieldType.Text, "SHA-256 of its bytes"),
+        new("problem", Required: true, FieldType.Text, "Why it was refused"),
+    ];
+
     private static readonly CatalogueField[] Erasure =
     [
         new("positions", Required: true, FieldType.List, "Positions of the entries whose personal data was erased"),
@@ -143,7 +150,7 @@ internal static class OwnResources
             new(AuditableActions.Erase, "Personal data of old entries is erased", Erasure),
             new(AuditableActions.Hold, "A legal hold is placed", []),
             new(AuditableActions.Release, "A legal hold is released", []),
-            new(AuditableActions.Refuse, "An entry without a writer's seal is refused", [])),
+            new(AuditableActions.Refuse, "An entry without a writer's seal is refused", Stray)),
         Own(
             AuditableResources.ApiKey,
             "An API key",

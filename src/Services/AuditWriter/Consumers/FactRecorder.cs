@@ -3,6 +3,7 @@ using Auditor.AuditWriter.Entries;
 using Auditor.AuditWriter.Failures;
 using Auditor.Contracts;
 using Auditor.Hosting.Bus;
+using Auditor.Ledger;
 using Auditor.Storage;
 using MassTransit;
 
@@ -28,9 +29,16 @@ internal sealed class FactRecorder(EntryRecorder recorder, FailureKeeper keeper,
             return;
         }
 
-        if (await recorder.RecordAsync(entry, context, same: null, context.CancellationToken) is null)
+        try
         {
-            await KeepAsync(context, queue, $"The log already has an entry with the id {entry.EntryId} that says something else.");
+            if (await recorder.RecordAsync(entry, context, same: null, context.CancellationToken) is null)
+            {
+                await KeepAsync(context, queue, $"The log already has an entry with the id {entry.EntryId} that says something else.");
+            }
+        }
+        catch (LedgerFormatException unattestable)
+        {
+            await KeepAsync(context, queue, "It has no canonical form that the log could attest: " + unattestable.Message);
         }
     }
 
