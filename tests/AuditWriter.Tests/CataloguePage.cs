@@ -48,6 +48,7 @@ internal static class CataloguePage
         foreach (CatalogueAction action in resource.Actions)
         {
             string by = action.ReportedBy is { } other ? $" (by {Word(other)})" : "";
+            by += action.AcceptedOver is { Count: 0 } ? " (not accepted as a change)" : "";
             page.Append($"| `{action.Name}` | {action.Description}{by} | {Metadata(action, alike)} |\n");
         }
 

@@ -48,7 +48,7 @@ public sealed class CatalogueTests
     public void Only_the_four_of_the_scheme_log_may_be_reported_by_anyone()
     {
         Assert.Equal(["SCHEME", "CAMERA_SETTINGS", "TRIGGER", "FIRMWARE"], AuditCatalogue.AcceptedOver(ChangeWay.Http));
-        Assert.Equal(["SCHEME", "CAMERA_SETTINGS", "TRIGGER", "FIRMWARE", "AUDIT_RULE", "SUBSCRIPTION"], AuditCatalogue.AcceptedOver(ChangeWay.Bus));
+        Assert.Equal(["SCHEME", "CAMERA_SETTINGS", "TRIGGER", "FIRMWARE", "AUDIT_RULE", "SUBSCRIPTION", "ACCESS"], AuditCatalogue.AcceptedOver(ChangeWay.Bus));
         Assert.All(AuditCatalogue.Resources, resource => Assert.Equal(resource.AcceptedOver.Contains(ChangeWay.Http), resource.ReportedBy == ReportedBy.Anyone));
     }
 

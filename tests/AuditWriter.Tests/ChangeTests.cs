@@ -197,6 +197,23 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void A_service_reports_over_the_bus_whom_it_refused_and_nobody_a_sign_in()
+    {
+        ConfigurationChanged refused = Change() with
+        {
+            AuditableResource = "ACCESS",
+            AuditableAction = "REFUSE",
+            ResourceName = "GET /api/rules",
+            AdditionalMetadata = new JsonText("""{"route":"GET /api/rules","why":"no role","times":2,"from":"2026-03-20T12:00:00Z","until":"2026-03-20T12:00:05Z"}"""),
+            Result = AuditResults.Denied,
+        };
+
+        Assert.Equal(AuditResults.Denied, EntryOfChange.Create(refused, Noon).Result);
+        Assert.Equal("is 'SIGN_IN'; allowed for ACCESS are REFUSE.", Assert.Single(Read(refused with { AuditableAction = "SIGN_IN" })).Message);
+        Assert.Equal("result", Assert.Single(Read(refused with { Result = "MAYBE" })).Field);
+    }
+
+    [Fact]
     public void Everything_that_is_wrong_is_said_at_once()
     {
         IReadOnlyList<FieldProblem> problems = Read(new ConfigurationChanged { Version = 2, AuditableResource = "SCHEME", AuditableAction = "ADD", Actor = null!, Target = new Target { Level = "X" } });

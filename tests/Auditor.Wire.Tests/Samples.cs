@@ -32,6 +32,7 @@ internal static class Samples
             AdditionalMetadata = new JsonText("""{"cameraSettingKey":"brightness","schemeName":"SchemeA"}"""),
             PreviousState = new JsonText("""{"value":"60"}"""),
             NewState = new JsonText("""{"value":"75"}"""),
+            Result = AuditResults.Denied,
         },
         [nameof(AuditEntryAppended)] = new AuditEntryAppended { Entry = Entry },
         [nameof(OutcomeDelivered)] = new OutcomeDelivered

@@ -15,5 +15,7 @@ public sealed record CatalogueResource(
     IReadOnlyList<CatalogueAction> Actions,
     string? ResourceNameFrom = null)
 {
+    internal bool Accepts(CatalogueAction action, ChangeWay way) => (action.AcceptedOver ?? AcceptedOver).Contains(way);
+
     internal CatalogueAction? Find(string? action) => Actions.FirstOrDefault(known => known.Name == action);
 }

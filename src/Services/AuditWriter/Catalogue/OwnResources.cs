@@ -56,6 +56,20 @@ internal static class OwnResources
         new("revision", Required: true, FieldType.Number, "The rule book's revision after the change"),
     ];
 
+    /// <summary>A call of an API; equal ones that follow each other are one entry.</summary>
+    private static readonly CatalogueField[] Call =
+    [
+        new("route", Required: true, FieldType.Text, "Method and route"),
+        new("times", Required: true, FieldType.Number, "How often it was called"),
+        new("from", Required: true, FieldType.Time, "The first of these calls"),
+        new("until", Required: true, FieldType.Time, "The last of these calls"),
+        Optional("asked", FieldType.Text, "Path and query as they were given"),
+        Optional("why", FieldType.Text, "Why it was refused"),
+    ];
+
+    /// <summary>Of a sign-in only what was refused is told of as a call.</summary>
+    private static readonly CatalogueField[] MaybeCall = [.. Call.Select(field => field with { Required = false })];
+
     private static readonly CatalogueField[] Stray =
     [
         new("entryId", Required: true, FieldType.Uuid, "Id of the refused entry"),
@@ -143,9 +157,9 @@ internal static class OwnResources
             AuditableResources.AuditLog,
             "The audit log itself",
             ReportedBy.Auditor,
-            new(AuditableActions.Read, "Somebody reads the log", []),
-            new(AuditableActions.Export, "Somebody exports the log", []),
-            new(AuditableActions.Verify, "Somebody verifies the log", []),
+            new(AuditableActions.Read, "Somebody reads the log", Call),
+            new(AuditableActions.Export, "Somebody exports the log", Call),
+            new(AuditableActions.Verify, "Somebody verifies the log", Call),
             new(AuditableActions.Update, "The retention policy is changed", []),
             new(AuditableActions.Erase, "Personal data of old entries is erased", Erasure),
             new(AuditableActions.Hold, "A legal hold is placed", []),
@@ -162,15 +176,22 @@ internal static class OwnResources
             "A local account",
             ReportedBy.Auditor,
             new(AuditableActions.Create, "An account is made", []),
-            new(AuditableActions.Update, "An account's roles or password are changed", []),
+            new(AuditableActions.Update, "An account's names or roles are changed", []),
+            new(AuditableActions.SetPassword, "An account's password is set", []),
+            new(AuditableActions.Enable, "An account is enabled again", []),
             new(AuditableActions.Disable, "An account is disabled", []),
-            new CatalogueAction(AuditableActions.SignIn, "Somebody signs in, or tries to", []),
-            new CatalogueAction(AuditableActions.SignOut, "Somebody signs out", [])),
+            new(AuditableActions.SignOut, "All sessions of an account are ended", [])),
         Own(
             AuditableResources.Access,
-            "The way into the API",
+            "The way into Auditor; what the other services refuse, they report",
             ReportedBy.Auditor,
-            new CatalogueAction(AuditableActions.Refuse, "Somebody is refused", [])),
+            new(AuditableActions.Create, "A sign-in link is made", [], AcceptedOver: []),
+            new(AuditableActions.SignIn, "Somebody signs in, or tries to", MaybeCall, AcceptedOver: []),
+            new(AuditableActions.SignOut, "Somebody signs out", [], AcceptedOver: []),
+            new(AuditableActions.Refuse, "Somebody is refused", Call)) with
+        {
+            AcceptedOver = [ChangeWay.Bus],
+        },
         Own(
             AuditableResources.Unrecognized,
             "An activity of a kind or version that this build does not know; its metadata is the activity as it came",

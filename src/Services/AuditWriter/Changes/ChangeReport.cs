@@ -44,4 +44,7 @@ public sealed record ChangeReport
 
     /// <inheritdoc cref="PreviousState"/>
     public JsonText NewState { get; init; }
+
+    /// <summary>How it ended, one of the catalogue's results. Absent: it succeeded.</summary>
+    public string? Result { get; init; }
 }

@@ -111,5 +111,6 @@ internal static class ChangeRequest
         AdditionalMetadata = report.AdditionalMetadata,
         PreviousState = report.PreviousState,
         NewState = report.NewState,
+        Result = report.Result,
     };
 }

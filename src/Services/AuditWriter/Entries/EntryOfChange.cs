@@ -68,6 +68,7 @@ internal static class EntryOfChange
                 AdditionalMetadata = metadata,
                 PreviousState = previous,
                 NewState = current,
+                Result = change.Result ?? AuditResults.Succeeded,
             }, []);
     }
 
@@ -86,6 +87,10 @@ internal static class EntryOfChange
         Refuse(change.OccurredAt == default, "occurredAt", "is missing; when the change was made, ISO 8601 in UTC.");
         Refuse(change.ResourceName is { Length: > LongestName }, "resourceName", $"has {change.ResourceName?.Length} characters; allowed are {LongestName}.");
         Refuse(change.Tenant is { Length: > LongestName }, "tenant", $"has {change.Tenant?.Length} characters; allowed are {LongestName}.");
+        Refuse(
+            change.Result is not null && !AuditResults.All.Contains(change.Result),
+            "result",
+            $"is {Quoted.Of(change.Result)}; allowed are {string.Join(", ", AuditResults.All)}.");
         Refuse(change.Actor is null, "actor", "must not be null.");
         if (change.Actor is { } actor)
         {
@@ -111,11 +116,12 @@ internal static class EntryOfChange
             return null;
         }
 
-        if (resource.Find(change.AuditableAction) is null)
+        string[] actions = [.. resource.Actions.Where(action => resource.Accepts(action, way)).Select(action => action.Name)];
+        if (!actions.Contains(change.AuditableAction))
         {
             problems.Add(new FieldProblem(
                 "auditableAction",
-                $"is {Quoted.Of(change.AuditableAction)}; allowed for {resource.Name} are {string.Join(", ", resource.Actions.Select(action => action.Name))}."));
+                $"is {Quoted.Of(change.AuditableAction)}; allowed for {resource.Name} are {string.Join(", ", actions)}."));
             return null;
         }
 

@@ -13,22 +13,23 @@ public static class AuditableResources
     public const string Outcome = "OUTCOME";
     public const string Subscription = "SUBSCRIPTION";
     public const string ApiKey = "API_KEY";
-    public const string Account = "ACCOUNT";
-
-    /// <summary>The way into the API: who was refused.</summary>
-    public const string Access = "ACCESS";
-
     public const string Scheme = "SCHEME";
     public const string CameraSettings = "CAMERA_SETTINGS";
     public const string Trigger = "TRIGGER";
     public const string Firmware = "FIRMWARE";
+
+    /// <summary>A local account.</summary>
+    public const string Account = "ACCOUNT";
+
+    /// <summary>Signing in and out, and what was refused.</summary>
+    public const string Access = "ACCESS";
 
     /// <summary>An activity of a kind or version that this build does not know, recorded as it came.</summary>
     public const string Unrecognized = "UNRECOGNIZED";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Playback, Export, IndependentPlayback, Reason, Client, AuditRule, AuditLog, Outcome, Subscription, ApiKey, Account, Access,
-        Scheme, CameraSettings, Trigger, Firmware, Unrecognized,
+        Playback, Export, IndependentPlayback, Reason, Client, AuditRule, AuditLog, Outcome, Subscription, ApiKey,
+        Scheme, CameraSettings, Trigger, Firmware, Unrecognized, Account, Access,
     ];
 }
