@@ -179,6 +179,17 @@ public sealed class ChangeApiTests
     }
 
     [Fact]
+    public async Task The_scheme_log_s_example_as_it_is_printed_is_no_JSON_and_the_refusal_says_why()
+    {
+        await using WriterHost host = await WriterHost.StartAsync();
+
+        (HttpStatusCode status, JsonNode problem) = await PostAsync(host, Example.Replace("\\n", "\n", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains(@"a line break in a text is written \n", problem["errors"]!["body"]![0]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_key_that_cannot_be_kept_apart_is_refused_and_so_are_more_than_500_changes()
     {
         await using WriterHost host = await WriterHost.StartAsync();
