@@ -24,6 +24,10 @@ internal static class EntryOfChange
             change.Target is { } given && !TargetLevels.All.Contains(given.Level),
             $"'target.level' is {Quoted.Of(change.Target?.Level)}; allowed are {string.Join(", ", TargetLevels.All)}.");
 
+        Refuse(
+            change.Result is not null && !AuditResults.All.Contains(change.Result),
+            $"'result' is {Quoted.Of(change.Result)}; allowed are {string.Join(", ", AuditResults.All)}.");
+
         string tenant = string.IsNullOrWhiteSpace(change.Tenant) ? Tenants.Default : change.Tenant;
         return new AuditEntry
         {
@@ -40,6 +44,7 @@ internal static class EntryOfChange
             AdditionalMetadata = change.AdditionalMetadata,
             PreviousState = change.PreviousState,
             NewState = change.NewState,
+            Result = change.Result ?? AuditResults.Succeeded,
         };
     }
 

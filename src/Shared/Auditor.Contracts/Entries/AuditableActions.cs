@@ -26,4 +26,11 @@ public static class AuditableActions
     public const string Add = "ADD";
     public const string Remove = "REMOVE";
     public const string Receive = "RECEIVE";
+    public const string SignIn = "SIGN_IN";
+    public const string SignOut = "SIGN_OUT";
+    public const string Revoke = "REVOKE";
+    public const string Refuse = "REFUSE";
+    public const string Read = "READ";
+    public const string Export = "EXPORT";
+    public const string Verify = "VERIFY";
 }
