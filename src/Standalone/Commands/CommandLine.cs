@@ -8,9 +8,16 @@ internal static class CommandLine
     private const string Help = """
         auditor run [--urls URL] [--data DIR] [--no-demo]   all services in one process (the default)
         auditor play FILE [--data DIR] [--json]             plays a scenario to its end
-        auditor reimport [--url URL]                        puts failed appends of a running Auditor back on their queues
+        auditor reimport [--url URL] [--key-file FILE]      puts failed appends of a running Auditor back on their queues
+        auditor key create --name NAME --role ROLE[,ROLE] [--expires DAYS|never] [--data DIR]
+        auditor key list [--data DIR]
+        auditor key revoke KEYID [--data DIR]
+        auditor account create --name NAME --role ROLE[,ROLE] [--display-name NAME] [--data DIR]
+        auditor account set-password NAME [--data DIR]      the password is asked for, or read from standard input
+        auditor access link [--data DIR] [--url URL]        prints a link that signs in once, within 15 minutes
         auditor help                                        this text
 
+        Roles: administrator, auditor, reporter. A command that calls a running Auditor takes its API key from AUDITOR_KEY or --key-file.
         Settings: environment or --Key:Name=value; docs/configuration.md lists them.
         """;
 
@@ -28,6 +35,12 @@ internal static class CommandLine
                     return await PlayCommand.RunAsync(new Arguments(rest));
                 case "reimport":
                     return await ReimportCommand.RunAsync(new Arguments(rest));
+                case "key":
+                    return await KeyCommand.RunAsync(new Arguments(rest));
+                case "account":
+                    return await AccountCommand.RunAsync(new Arguments(rest));
+                case "access":
+                    return await AccessCommand.RunAsync(new Arguments(rest));
                 case "help":
                     Console.WriteLine(Help);
                     return 0;

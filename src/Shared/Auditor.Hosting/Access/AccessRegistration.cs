@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
@@ -16,8 +15,14 @@ internal static class AccessRegistration
     {
         services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddAuthentication(AccessAuthentication.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, AccessAuthentication>(AccessAuthentication.SchemeName, _ => { });
+        // Not AddAuthentication, which also sets up encryption keys in the user's home folder; tokens here are random, and nothing is encrypted.
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.AddScheme<AccessAuthentication>(AccessAuthentication.SchemeName, displayName: null);
+            authentication.DefaultScheme = AccessAuthentication.SchemeName;
+        });
+        services.AddTransient<AccessAuthentication>();
+        services.AddWebEncoders();
         services.AddRouteAccess();
         services.AddRateLimiter(_ => { });
         services.AddSingleton<CredentialResolver>();

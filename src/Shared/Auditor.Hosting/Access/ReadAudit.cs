@@ -61,5 +61,5 @@ public static class ReadAudit
     }
 
     internal static string RouteName(this HttpContext http) =>
-        $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)"}";
+        $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText?.TrimEnd('/') ?? "(no route)"}";
 }
