@@ -8,12 +8,13 @@ public sealed class ReferenceTests
     private const string Contracts = "Auditor.Contracts";
     private const string Wire = "Auditor.Wire";
     private const string Rules = "Auditor.Rules";
+    private const string Ledger = "Auditor.Ledger";
     private const string Storage = "Auditor.Storage";
     private const string MongoDb = "Auditor.Storage.MongoDb";
     private const string Hosting = "Auditor.Hosting";
     private const string PluginCore = "Auditor.Plugin.Core";
 
-    private static readonly string[] ServiceKnows = [Contracts, Wire, Rules, Storage, MongoDb, Hosting];
+    private static readonly string[] ServiceKnows = [Contracts, Wire, Rules, Ledger, Storage, MongoDb, Hosting];
 
     /// <summary>Project, what it may reference of ours, and which packages it may use (analyzers apart).</summary>
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> Allowed = new()
@@ -21,9 +22,9 @@ public sealed class ReferenceTests
         [Contracts] = ([], []),
         [Wire] = ([Contracts], ["System.Text.Json"]),
         [Rules] = ([Contracts], ["NodaTime"]),
-        ["Auditor.Ledger"] = ([Contracts, Wire], []),
-        [Storage] = ([Contracts, Wire], ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"]),
-        [MongoDb] = ([Contracts, Wire, Storage], ["MongoDB.Driver"]),
+        [Ledger] = ([Contracts, Wire], []),
+        [Storage] = ([Contracts, Wire, Ledger], ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"]),
+        [MongoDb] = ([Contracts, Wire, Ledger, Storage], ["MongoDB.Driver"]),
         [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi"]),
         ["RuleService"] = (ServiceKnows, []),
         ["AuditWriter"] = (ServiceKnows, []),

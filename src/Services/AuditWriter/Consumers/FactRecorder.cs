@@ -3,8 +3,8 @@ using Auditor.AuditWriter.Entries;
 using Auditor.AuditWriter.Failures;
 using Auditor.Contracts;
 using Auditor.Hosting.Bus;
+using Auditor.Ledger;
 using Auditor.Storage;
-using Auditor.Wire;
 using MassTransit;
 
 namespace Auditor.AuditWriter.Consumers;
@@ -29,7 +29,17 @@ internal sealed class FactRecorder(GroupCommit commits, FailureKeeper keeper, Ti
             return;
         }
 
-        AppendResult appended = await commits.AppendAsync(entry, context.CancellationToken);
+        AppendResult appended;
+        try
+        {
+            appended = await commits.AppendAsync(entry, context.CancellationToken);
+        }
+        catch (LedgerFormatException unattestable)
+        {
+            await KeepAsync(context, queue, "It has no canonical form that the log could attest: " + unattestable.Message);
+            return;
+        }
+
         if (appended.AlreadyThere && !SameFact(entry, appended.Entry))
         {
             await KeepAsync(context, queue, $"The log already has an entry with the id {entry.EntryId} that says something else.");
@@ -52,7 +62,7 @@ internal sealed class FactRecorder(GroupCommit commits, FailureKeeper keeper, Ti
             Outcome = stored.Outcome,
             Position = stored.Position,
         };
-        return string.Equals(WireFormat.SerializeToText(comparable), WireFormat.SerializeToText(stored), StringComparison.Ordinal);
+        return EntryLeaf.AttestedOf(comparable).AsSpan().SequenceEqual(EntryLeaf.AttestedOf(stored));
     }
 
     private Task KeepAsync(ConsumeContext context, string queue, string problem)

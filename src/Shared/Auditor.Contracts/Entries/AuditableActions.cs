@@ -29,9 +29,9 @@ public static class AuditableActions
     public const string SignIn = "SIGN_IN";
     public const string SignOut = "SIGN_OUT";
     public const string Revoke = "REVOKE";
-    public const string Refuse = "REFUSE";
     public const string SetPassword = "SET_PASSWORD";
     public const string Read = "READ";
     public const string Export = "EXPORT";
     public const string Verify = "VERIFY";
+    public const string Refuse = "REFUSE";
 }

@@ -18,7 +18,8 @@ public static class ReadAudit
     /// </summary>
     /// <param name="route">The route.</param>
     /// <param name="action"><see cref="AuditableActions.Read"/>, <see cref="AuditableActions.Export"/> or <see cref="AuditableActions.Verify"/>.</param>
-    public static RouteHandlerBuilder AuditCalls(this RouteHandlerBuilder route, string action = AuditableActions.Read)
+    /// <param name="wholeRoute">Any call of the route is the same question, as where a verifier fetches thousands of pieces.</param>
+    public static RouteHandlerBuilder AuditCalls(this RouteHandlerBuilder route, string action = AuditableActions.Read, bool wholeRoute = false)
     {
         route.AddEndpointFilterFactory((context, next) =>
         {
@@ -27,13 +28,13 @@ public static class ReadAudit
                 ? answer.GetGenericArguments()[0]
                 : answer;
             return typeof(IResult).IsAssignableFrom(answer)
-                ? invocation => CallAsync(invocation, next, action)
+                ? invocation => CallAsync(invocation, next, action, wholeRoute)
                 : throw new InvalidOperationException($"{context.MethodInfo} must return an IResult, or its answer would be written before its entry.");
         });
         return route.WithMetadata(new AuditedRoute(action));
     }
 
-    private static async ValueTask<object?> CallAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, string action)
+    private static async ValueTask<object?> CallAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, string action, bool wholeRoute)
     {
         object? answer = await next(invocation);
         if (answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status400BadRequest })
@@ -51,7 +52,7 @@ public static class ReadAudit
                 Action = action,
                 Route = http.RouteName(),
                 Asked = request.Path + request.QueryString.ToString(),
-                Question = request.Path + string.Join('&', request.Query
+                Question = wholeRoute ? null : request.Path + string.Join('&', request.Query
                     .Where(parameter => !Paging.Contains(parameter.Key))
                     .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
                     .Select(parameter => parameter.Key + "=" + parameter.Value)),

@@ -52,6 +52,23 @@ public sealed class EntryLeaf
     /// <exception cref="LedgerFormatException">A JSON text in it is not I-JSON.</exception>
     public static EntryLeaf Of(AuditEntry entry) => OfJson(WireFormat.Serialize(entry));
 
+    /// <summary>The attested bytes of an entry that was made here, which is what a store keeps of it.</summary>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public static byte[] AttestedOf(AuditEntry entry) => AttestedBytes(WireFormat.Serialize(entry)).ToArray();
+
+    /// <summary>
+    /// The hash of the leaf whose attested bytes these are. They are not made canonical again: other bytes have another hash, and that
+    /// is what a verifier wants to see.
+    /// </summary>
+    /// <exception cref="LedgerFormatException">Large and without <c>entryId</c>.</exception>
+    public static TreeHash HashOfAttested(ReadOnlySpan<byte> attested) =>
+        MerkleTree.LeafHash(attested.Length <= EntryBundle.LargestEntry ? attested : Digest(attested));
+
+    /// <summary>The leaf that these attested bytes have: themselves, or their digest.</summary>
+    /// <inheritdoc cref="HashOfAttested" path="/exception"/>
+    public static ReadOnlyMemory<byte> LeafOfAttested(ReadOnlyMemory<byte> attested) =>
+        attested.Length <= EntryBundle.LargestEntry ? attested : Digest(attested.Span);
+
     /// <summary>Only the hash of the leaf, for those who go through a whole log: keeps nothing.</summary>
     /// <inheritdoc cref="OfJson" path="/param|/exception"/>
     public static TreeHash HashOfJson(ReadOnlySpan<byte> json)

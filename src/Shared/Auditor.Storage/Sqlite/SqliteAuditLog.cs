@@ -1,5 +1,4 @@
 using Auditor.Contracts;
-using Auditor.Wire;
 
 namespace Auditor.Storage;
 
@@ -8,13 +7,25 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
 {
     private readonly SqliteDatabase _database;
 
-    private SqliteAuditLog(SqliteDatabase database) => _database = database;
+    private readonly EntrySealer? _seal;
 
-    /// <summary>Opens the file, and creates it where there is none. <see cref="SqliteFailedAppends"/> may share it.</summary>
+    private SqliteAuditLog(SqliteDatabase database, EntrySealer? seal)
+    {
+        _database = database;
+        _seal = seal;
+    }
+
+    /// <summary>Opens the file, and creates it where there is none. The other stores of the audit log share it.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="seal">Seals what is appended; null for a store that is only read, or that no sequencer works on.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="StoreUnavailableException">It cannot be opened or written.</exception>
     /// <exception cref="StoreVersionException">A later version of the product wrote it.</exception>
-    public static async Task<SqliteAuditLog> OpenAsync(string path, CancellationToken cancellation) =>
-        new(await SqliteDatabase.OpenAsync(path, AuditLogSchema.Current, cancellation));
+    public static async Task<SqliteAuditLog> OpenAsync(string path, EntrySealer? seal, CancellationToken cancellation) =>
+        new(await SqliteDatabase.OpenAsync(path, AuditLogSchema.Current, cancellation), seal);
+
+    /// <inheritdoc cref="OpenAsync(string, EntrySealer?, CancellationToken)"/>
+    public static Task<SqliteAuditLog> OpenAsync(string path, CancellationToken cancellation) => OpenAsync(path, seal: null, cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
@@ -26,14 +37,15 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
         }
 
         // Outside the transaction, so that others can write meanwhile.
-        byte[][] bodies = [.. entries.Select(WireFormat.Serialize)];
+        byte[][] bodies = [.. entries.Select(EntryBody.Of)];
+        byte[][] seals = [.. bodies.Select(body => _seal?.Invoke(body) ?? [])];
         return await _database.WriteAsync(
             session =>
             {
                 var results = new AppendResult[entries.Count];
                 for (int i = 0; i < results.Length; i++)
                 {
-                    results[i] = SqliteEntryWriter.TryInsert(session, entries[i], bodies[i])
+                    results[i] = SqliteEntryWriter.TryInsert(session, entries[i], bodies[i], seals[i])
                         ? new AppendResult(entries[i], AlreadyThere: false)
                         : new AppendResult(SqliteEntryWriter.Find(session, entries[i].EntryId)!, AlreadyThere: true);
                 }
@@ -59,12 +71,12 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
             session =>
             {
                 // One more than asked for tells whether there is a next page.
-                List<byte[]> bodies = session.List(
-                    $"SELECT e.body FROM entries AS e {filter.Where} ORDER BY {order} LIMIT $limit",
-                    reader => reader.GetBytes(0),
+                List<AuditEntry> found = session.List(
+                    $"SELECT {SqliteEntryWriter.BodyAndPosition} FROM entries AS e {filter.Where} ORDER BY {order} LIMIT $limit",
+                    SqliteEntryWriter.Read,
                     filter.With(("$limit", query.Limit + 1L)));
-                AuditEntry[] entries = [.. bodies.Take(query.Limit).Select(SqliteEntryWriter.Read)];
-                return new AuditPage(entries, bodies.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
+                AuditEntry[] entries = [.. found.Take(query.Limit)];
+                return new AuditPage(entries, found.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
             },
             cancellation);
     }

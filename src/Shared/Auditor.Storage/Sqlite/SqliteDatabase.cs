@@ -102,6 +102,41 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>Moves what the write-ahead log holds into the file and empties the log, so that what was overwritten is not in there any more.</summary>
+    /// <exception cref="StoreUnavailableException">Somebody reads an older state all the time.</exception>
+    public async Task EmptyLogAsync(CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            await Task.Run(
+                () =>
+                {
+                    SqliteSession writer = _writer ??= Patiently(() => SqliteSession.Open(_path, readOnly: false), cancellation);
+                    long started = Stopwatch.GetTimestamp();
+                    // The first column says whether it was kept from it by a reader.
+                    while (writer.Count("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                    {
+                        if (Stopwatch.GetElapsedTime(started) > LockPatience)
+                        {
+                            throw new StoreUnavailableException($"{_path}: the write-ahead log cannot be emptied while somebody reads the file.");
+                        }
+
+                        cancellation.ThrowIfCancellationRequested();
+                    }
+                },
+                cancellation);
+        }
+        catch (SqliteException problem)
+        {
+            throw new StoreUnavailableException($"{_path} cannot be written: {problem.Message}", problem);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     /// <summary>Waits for what is under way, then closes the file.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using Auditor.Contracts;
 using Auditor.Wire;
+using Microsoft.Data.Sqlite;
 
 namespace Auditor.Storage;
 
@@ -9,9 +10,9 @@ internal static class SqliteEntryWriter
     // Whether the log has the id already, the unique key decides: two writers cannot both be right.
     private const string InsertEntry = """
         INSERT INTO entries (entry_id, occurred_at, tenant, resource, action, actor_id, actor_name, actor_display_name, client_session_id,
-            correlation_id, target_level, target_name, result, reason, recording_from, recording_to, has_recording, body)
+            correlation_id, target_level, target_name, result, reason, recording_from, recording_to, has_recording, body, seal)
         VALUES ($entry_id, $occurred_at, $tenant, $resource, $action, $actor_id, $actor_name, $actor_display_name, $client_session_id,
-            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body)
+            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body, $seal)
         ON CONFLICT (entry_id) DO NOTHING
         """;
 
@@ -26,29 +27,10 @@ internal static class SqliteEntryWriter
         """;
 
     /// <summary>False when the log has an entry of this id; then nothing was changed.</summary>
-    public static bool TryInsert(SqliteSession session, AuditEntry entry, byte[] body)
+    public static bool TryInsert(SqliteSession session, AuditEntry entry, byte[] body, byte[] seal)
     {
         long occurredAt = entry.OccurredAt.UtcTicks;
-        int inserted = session.Execute(
-            InsertEntry,
-            ("$entry_id", entry.EntryId.ToKey()),
-            ("$occurred_at", occurredAt),
-            ("$tenant", entry.Tenant),
-            ("$resource", entry.AuditableResource),
-            ("$action", entry.AuditableAction),
-            ("$actor_id", entry.Actor.Id),
-            ("$actor_name", entry.Actor.Name),
-            ("$actor_display_name", entry.Actor.DisplayName),
-            ("$client_session_id", entry.Actor.Session?.ToKey()),
-            ("$correlation_id", entry.CorrelationId?.ToKey()),
-            ("$target_level", entry.Target.Level),
-            ("$target_name", entry.Target.Name),
-            ("$result", entry.Result),
-            ("$reason", entry.Reason),
-            ("$recording_from", entry.Recording?.From?.UtcTicks),
-            ("$recording_to", entry.Recording?.To?.UtcTicks),
-            ("$has_recording", entry.Recording is null ? 0L : 1L),
-            ("$body", body));
+        int inserted = session.Execute(InsertEntry, [.. SqliteEntryColumns.Of(entry), ("$body", body), ("$seal", seal)]);
         if (inserted == 0)
         {
             return false;
@@ -78,8 +60,13 @@ internal static class SqliteEntryWriter
         return true;
     }
 
-    public static AuditEntry? Find(SqliteSession session, Guid entryId) =>
-        session.First("SELECT body FROM entries WHERE entry_id = $entry_id", reader => Read(reader.GetBytes(0)), ("$entry_id", entryId.ToKey()));
+    /// <summary>Columns of an entry as <see cref="Read(SqliteDataReader)"/> takes them, from <c>entries AS e</c>.</summary>
+    public const string BodyAndPosition = "e.body, (SELECT l.position FROM leaves AS l WHERE l.entry_row = e.entry_row)";
 
-    public static AuditEntry Read(byte[] body) => WireFormat.Deserialize<AuditEntry>(body.AsSpan());
+    public static AuditEntry? Find(SqliteSession session, Guid entryId) =>
+        session.First($"SELECT {BodyAndPosition} FROM entries AS e WHERE e.entry_id = $entry_id", Read, ("$entry_id", entryId.ToKey()));
+
+    /// <summary>The entry as its stored bytes say, with its position when it has one.</summary>
+    public static AuditEntry Read(SqliteDataReader row) =>
+        WireFormat.Deserialize<AuditEntry>(row.GetBytes(0).AsSpan()) with { Position = row.IsDBNull(1) ? null : row.GetInt64(1) };
 }
