@@ -2,6 +2,7 @@ using Auditor.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Auditor.Hosting.Access;
@@ -22,7 +23,7 @@ public static class RouteAccess
     internal static void AddRouteAccess(this IServiceCollection services) =>
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder()
-                // Only what is no route at all gets through, to its 404.
-                .RequireAssertion(asked => asked.Resource is HttpContext http && http.GetEndpoint() is null)
+                // Only what is no route at all gets through, to its 404 or 405.
+                .RequireAssertion(asked => asked.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
                 .Build());
 }
