@@ -55,7 +55,7 @@ public interface IAccessStore
     /// <summary>Removes sessions and links that expired before.</summary>
     Task RemoveExpiredAsync(DateTimeOffset before, CancellationToken cancellation);
 
-    /// <summary>Entries that are not marked as told, oldest first.</summary>
+    /// <summary>Entries that are not marked as told, those that occurred first before the others.</summary>
     Task<IReadOnlyList<AuditEntry>> UntoldAsync(int maximum, CancellationToken cancellation);
 
     /// <summary>The entry is in the log.</summary>
