@@ -194,7 +194,7 @@ public sealed class MongoAccessStore : IAccessStore, IAsyncDisposable
         FilterDefinition<BsonDocument> has = Where.Eq(Untold + "." + Id, entryId.ToBson());
         if (await _store.Documents.FindOneAndUpdateAsync(
             has,
-            Set.PullFilter(Untold, new BsonDocument(Id, entryId.ToBson())),
+            Set.PullFilter<BsonDocument>(Untold, new BsonDocument(Id, entryId.ToBson())),
             new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After },
             cancellation) is { } left)
         {
@@ -246,7 +246,7 @@ public sealed class MongoAccessStore : IAccessStore, IAsyncDisposable
         });
     }
 
-    private Task TouchAsync(FilterDefinition<BsonDocument> which, DateTimeOffset at, CancellationToken cancellation) =>
+    private Task<UpdateResult> TouchAsync(FilterDefinition<BsonDocument> which, DateTimeOffset at, CancellationToken cancellation) =>
         _store.RunAsync(() => _store.Documents.UpdateOneAsync(which, Set.Max(LastUsedAt, at.UtcTicks), cancellationToken: cancellation));
 
     private Task<T?> FirstAsync<T>(FilterDefinition<BsonDocument> filter, Func<BsonDocument, T> read, CancellationToken cancellation)
