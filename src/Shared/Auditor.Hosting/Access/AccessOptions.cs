@@ -15,11 +15,11 @@ public sealed class AccessOptions
 
     /// <summary>Requests a minute of one address, whoever it is.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Auditor:Access:RequestsPerMinutePerAddress must be from 1 to 10000000.")]
-    public int RequestsPerMinutePerAddress { get; set; } = 30_000;
+    public int RequestsPerMinutePerAddress { get; set; } = 120_000;
 
     /// <summary>Requests a minute of one account or key.</summary>
     [Range(1, 10_000_000, ErrorMessage = "Auditor:Access:RequestsPerMinutePerIdentity must be from 1 to 10000000.")]
-    public int RequestsPerMinutePerIdentity { get; set; } = 12_000;
+    public int RequestsPerMinutePerIdentity { get; set; } = 60_000;
 
     /// <summary>Tries a minute of one address to sign in.</summary>
     [Range(1, 10_000, ErrorMessage = "Auditor:Access:SignInsPerMinute must be from 1 to 10000.")]
