@@ -13,6 +13,7 @@ internal static class Expectations
 
     private static readonly string[] Administrator = [AccessRoles.Administrator];
     private static readonly string[] Auditor = [AccessRoles.Auditor];
+    private static readonly string[] Reporter = [AccessRoles.Reporter];
     private static readonly string[] Either = [AccessRoles.Administrator, AccessRoles.Auditor];
 
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
@@ -39,6 +40,8 @@ internal static class Expectations
         ["PATCH /api/access/accounts/{accountId:guid}"] = Administrator,
         ["PUT /api/access/accounts/{accountId:guid}/password"] = Administrator,
 
+        ["GET /api/audit/catalogue"] = Known,
+        ["POST /api/audit/changes"] = Reporter,
         ["GET /api/audit/entries"] = Auditor,
         ["GET /api/audit/entries/{entryId:guid}"] = Auditor,
         ["GET /api/audit/entries/{entryId:guid}/proof"] = Auditor,

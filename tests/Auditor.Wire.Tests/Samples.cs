@@ -29,7 +29,7 @@ internal static class Samples
             OccurredAt = Noon,
             Target = new Target { Level = TargetLevels.Group, Name = "Group1", Path = "harbour/Group1" },
             CorrelationId = Id(8),
-            AdditionalMetadata = new JsonText("""{"cameraSettingKey":"brightness"}"""),
+            AdditionalMetadata = new JsonText("""{"cameraSettingKey":"brightness","schemeName":"SchemeA"}"""),
             PreviousState = new JsonText("""{"value":"60"}"""),
             NewState = new JsonText("""{"value":"75"}"""),
             Result = AuditResults.Denied,

@@ -1,6 +1,8 @@
 using Auditor.AuditWriter.Access;
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.Catalogue;
+using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Sequencing;
@@ -35,7 +37,9 @@ public static class AuditWriterRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddSingleton<OwnEntries>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OwnEntries>());
+        builder.Services.AddSingleton<EntryRecorder>();
         builder.Services.AddSingleton<FactRecorder>();
+        builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
         AddAccess(builder.Services);
@@ -59,6 +63,8 @@ public static class AuditWriterRegistration
     public static void MapAuditWriter(IEndpointRouteBuilder routes)
     {
         routes.MapAuditLogApi();
+        routes.MapCatalogueApi();
+        routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
         routes.MapAccessApi();
@@ -94,10 +100,10 @@ public static class AuditWriterRegistration
 #else
         _ = configuration.MongoDb();
 #endif
-        builder.Services.AddSingleton<ILedgerStore>(_ =>
-            SqliteLedgerStore.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
-        builder.Services.AddSingleton<IAuditLog>(services =>
+        builder.Services.AddSingleton(services =>
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
+        builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

@@ -33,5 +33,12 @@ public static class AuditableActions
     public const string Read = "READ";
     public const string Export = "EXPORT";
     public const string Verify = "VERIFY";
+    public const string Erase = "ERASE";
+    public const string Hold = "HOLD";
+    public const string Release = "RELEASE";
     public const string Refuse = "REFUSE";
+    public const string Gap = "GAP";
+    public const string Fill = "FILL";
+    public const string Silent = "SILENT";
+    public const string Resume = "RESUME";
 }
