@@ -26,4 +26,8 @@ public static class AuditableActions
     public const string Add = "ADD";
     public const string Remove = "REMOVE";
     public const string Receive = "RECEIVE";
+    public const string Gap = "GAP";
+    public const string Fill = "FILL";
+    public const string Silent = "SILENT";
+    public const string Resume = "RESUME";
 }
