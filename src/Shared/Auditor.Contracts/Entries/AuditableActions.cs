@@ -26,6 +26,7 @@ public static class AuditableActions
     public const string Add = "ADD";
     public const string Remove = "REMOVE";
     public const string Receive = "RECEIVE";
+    public const string Refuse = "REFUSE";
     public const string Gap = "GAP";
     public const string Fill = "FILL";
     public const string Silent = "SILENT";

@@ -11,14 +11,26 @@ public sealed class SqliteClientSessionStore : IClientSessionStore, IAsyncDispos
     private const double MostCounted = 9_007_199_254_740_991;
 
     private readonly SqliteDatabase _database;
+    private readonly bool _shared;
 
-    private SqliteClientSessionStore(SqliteDatabase database) => _database = database;
+    private SqliteClientSessionStore(SqliteDatabase database, bool shared)
+    {
+        _database = database;
+        _shared = shared;
+    }
+
+    /// <summary>The sessions beside an audit log that is open, through its connections, to take turns at writing fairly. Open as long as the log is.</summary>
+    public static SqliteClientSessionStore Of(SqliteAuditLog log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return new SqliteClientSessionStore(log.Database, shared: true);
+    }
 
     /// <summary>Opens the file of a <see cref="SqliteAuditLog"/>, and creates it where there is none.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened or written.</exception>
     /// <exception cref="StoreVersionException">A later version of the product wrote it.</exception>
     public static async Task<SqliteClientSessionStore> OpenAsync(string path, CancellationToken cancellation) =>
-        new(await SqliteDatabase.OpenAsync(path, AuditLogSchema.Current, cancellation));
+        new(await SqliteDatabase.OpenAsync(path, AuditLogSchema.Current, cancellation), shared: false);
 
     /// <inheritdoc/>
     public Task<LogBookmark> ReadBookmarkAsync(CancellationToken cancellation) =>
@@ -138,7 +150,7 @@ public sealed class SqliteClientSessionStore : IClientSessionStore, IAsyncDispos
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => _shared ? ValueTask.CompletedTask : _database.DisposeAsync();
 
     private static int Write(SqliteSession session, ClientSession one) =>
         session.Execute(
