@@ -1,5 +1,6 @@
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Sequencing;
@@ -34,6 +35,7 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<FactRecorder>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
+        builder.Services.AddCompleteness();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -55,6 +57,7 @@ public static class AuditWriterRegistration
         routes.MapAuditLogApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
+        routes.MapCompletenessApi();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
@@ -67,6 +70,7 @@ public static class AuditWriterRegistration
             builder.Services.AddSingleton<IAuditLog>(services =>
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             return;
         }
 #else
@@ -76,6 +80,7 @@ public static class AuditWriterRegistration
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

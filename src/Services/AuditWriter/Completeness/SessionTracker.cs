@@ -176,7 +176,7 @@ internal sealed class SessionTracker
     private void FillIn(int at, DateTimeOffset now)
     {
         DeclaredGap gap = _gaps[at];
-        IReadOnlyList<SessionHole> left = HolesOf(gap);
+        List<SessionHole> left = HolesOf(gap);
         if (left.Count > 0)
         {
             _gaps[at] = gap with { FilledSince = gap.FilledSince ?? now };

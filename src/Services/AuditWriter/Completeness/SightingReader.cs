@@ -14,40 +14,22 @@ internal static class SightingReader
 
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 256 };
 
-    public static SessionSighting? Read(LoggedEntry logged)
+    /// <returns>The sighting, if it is one, and when the entry was appended, if it says so.</returns>
+    public static (SessionSighting? Sighting, DateTimeOffset? AppendedAt) Read(LoggedEntry logged)
     {
         if (logged.Attested is not { } attested)
         {
-            return null;
+            return (null, null);
         }
 
         try
         {
             using JsonDocument document = JsonDocument.Parse(attested, Deep);
-            return Read(logged, document.RootElement);
+            return (Read(logged, document.RootElement), Time(document.RootElement, "appendedAt"));
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
         {
-            return null;
-        }
-    }
-
-    /// <summary>When the entry was appended; null when it does not say.</summary>
-    public static DateTimeOffset? AppendedAt(LoggedEntry logged)
-    {
-        if (logged.Attested is not { } attested)
-        {
-            return null;
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(attested, Deep);
-            return Time(document.RootElement, "appendedAt");
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException)
-        {
-            return null;
+            return (null, null);
         }
     }
 
