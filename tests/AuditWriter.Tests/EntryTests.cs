@@ -128,6 +128,7 @@ public sealed class EntryTests
         ResourceName = "brightness",
         Actor = new Actor { Name = "admin" },
         OccurredAt = Noon,
+        AdditionalMetadata = new JsonText("""{"cameraSettingKey":"brightness","schemeName":"SchemeA"}"""),
         PreviousState = new JsonText("""{"value":"60"}"""),
         NewState = new JsonText("""{"value":"75"}"""),
     };

@@ -211,6 +211,20 @@ public sealed class LogFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_takes_the_id_of_a_gap_in_advance_does_not_hide_it()
+    {
+        Guid gapId = AuditWriter.Completeness.CompletenessEntryId.OfGap(_session, 2, 3);
+        await _log.AppendAsync(_session, 1, 4);
+        await _log.AppendAsync(FollowedLog.Entry(Guid.CreateVersion7(), 1) with { EntryId = gapId });
+        await _log.LetPassAsync(40);
+
+        Assert.Equal(["GAP 2..3"], await _log.ToldAsync());
+        AuditEntry gap = Assert.Single(_log.Announced);
+        Assert.NotEqual(gapId, gap.EntryId);
+        Assert.Equal(gapId, gap.CorrelationId);
+    }
+
+    [Fact]
     public async Task More_than_one_batch_is_followed_in_one_go()
     {
         for (int i = 0; i < 6; i++)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Completeness;
 using Auditor.Contracts;
 using Auditor.Storage;
@@ -193,6 +194,26 @@ public sealed class SessionTrackerTests
 
         See(tracker, 3, 4);
         Assert.Equal(SessionStanding.Running, tracker.ToSession().Standing);
+    }
+
+    [Fact]
+    public void Every_entry_carries_what_the_catalogue_says()
+    {
+        SessionTracker tracker = Seen(1, 3);
+        tracker.Tell(Late, Late);
+        tracker.Silence(Late, Late);
+        See(tracker, 9, [2, .. Enumerable.Range(3, 1100).Select(i => 2L * i)]);
+        CatalogueResource client = AuditCatalogue.Resources.Single(resource => resource.Name == AuditableResources.Client);
+
+        AuditEntry[] told = [.. tracker.ToSession().Unrecorded];
+        Assert.Equal(["GAP", "SILENT", "RESUME", "FILL", "GAP"], told.Select(entry => entry.AuditableAction));
+        foreach (AuditEntry entry in told)
+        {
+            IReadOnlyList<CatalogueField> fields = client.Actions.Single(action => action.Name == entry.AuditableAction).Metadata;
+            string[] carried = [.. JsonNode.Parse(entry.AdditionalMetadata.Text!)!.AsObject().Select(field => field.Key)];
+            Assert.Empty(carried.Except(fields.Select(field => field.Name)));
+            Assert.Empty(fields.Where(field => field.Required).Select(field => field.Name).Except(carried));
+        }
     }
 
     [Fact]

@@ -103,16 +103,18 @@ internal static class CompletenessApi
         var gaps = new List<GapView>(page.Entries.Count);
         foreach (AuditEntry gap in page.Entries)
         {
-            gaps.Add(GapView.Of(gap, await FindFillAsync(log, gap.EntryId, AuditResults.Succeeded, cancellation) ?? await FindFillAsync(log, gap.EntryId, result: null, cancellation)));
+            Guid about = gap.CorrelationId ?? gap.EntryId;
+            AuditEntry? fill = await FindFillAsync(log, about, AuditResults.Succeeded, cancellation) ?? await FindFillAsync(log, about, result: null, cancellation);
+            gaps.Add(GapView.Of(gap, fill));
         }
 
         return Results.Ok(new GapPage(gaps, page.Next?.ToString()));
     }
 
     /// <summary>What stands in the log is asked, not what is kept beside it: this list is the one that can be proven.</summary>
-    private static async Task<AuditEntry?> FindFillAsync(IAuditLog log, Guid gapId, string? result, CancellationToken cancellation)
+    private static async Task<AuditEntry?> FindFillAsync(IAuditLog log, Guid about, string? result, CancellationToken cancellation)
     {
-        var fills = new AuditFilter { Resource = AuditableResources.Client, Action = AuditableActions.Fill, CorrelationId = gapId, Result = result };
+        var fills = new AuditFilter { Resource = AuditableResources.Client, Action = AuditableActions.Fill, CorrelationId = about, Result = result };
         AuditPage latest = await log.QueryAsync(new AuditQuery(fills, 1), cancellation);
         return latest.Entries is [{ } fill, ..] ? fill : null;
     }

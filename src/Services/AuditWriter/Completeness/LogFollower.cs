@@ -187,9 +187,17 @@ internal sealed class LogFollower(
         var appended = new List<AuditEntry>();
         foreach (AuditEntry entry in session.Unrecorded.Take(EntriesOfOneSession))
         {
-            appended.Add(await append(entry, cancellation));
+            AuditEntry stored = await append(entry, cancellation);
+            // Whoever knows a session can work out the id, and be there first with something else.
+            appended.Add(IsOurs(entry, stored) ? stored : await append(entry with { EntryId = Guid.CreateVersion7() }, cancellation));
         }
 
         return [.. appended];
     }
+
+    private static bool IsOurs(AuditEntry entry, AuditEntry stored) =>
+        stored.AuditableAction.Equals(entry.AuditableAction, StringComparison.Ordinal)
+        && stored.Actor.Type.Equals(ActorTypes.Service, StringComparison.Ordinal)
+        && stored.AdditionalMetadata.Text?.Contains("\"clientSessionId\"", StringComparison.Ordinal) is true
+        && stored.CorrelationId == entry.CorrelationId;
 }
