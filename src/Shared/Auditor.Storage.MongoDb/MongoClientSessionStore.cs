@@ -211,9 +211,9 @@ public sealed class MongoClientSessionStore : IClientSessionStore, IAsyncDisposa
     private Task<IReadOnlyList<ClientSession>> ListAsync(
         FilterDefinition<BsonDocument> filter, BsonDocument order, int? limit, CancellationToken cancellation)
     {
-        if (limit is { } most)
+        if (limit < 1)
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "At least 1.");
         }
 
         return _store.RunAsync<IReadOnlyList<ClientSession>>(async () =>
