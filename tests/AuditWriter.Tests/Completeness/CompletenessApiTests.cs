@@ -76,7 +76,8 @@ public sealed class CompletenessApiTests
 
         await UntilAsync(host, "", node => node["silentClientCount"]!.GetValue<int>() == 0 && node["caughtUp"]!.GetValue<bool>());
         Assert.Single((await GetAsync(host, "?standing=stopped"))["clients"]!.AsArray());
-        Assert.Contains(host.Announced.Entries, entry => entry.AuditableAction == AuditableActions.Resume);
+        Guid resumed = AuditWriter.Completeness.CompletenessEntryId.OfReturn(silent["silentEntryId"]!.GetValue<Guid>());
+        Assert.Equal("RESUME", (await host.Announced.OfAsync(resumed)).AuditableAction);
     }
 
     [Fact]
