@@ -31,11 +31,17 @@ internal sealed class WriterHost : IAsyncDisposable
 
     public Announced Announced => _app.Services.GetRequiredService<Announced>();
 
-    public static async Task<WriterHost> StartAsync()
+    /// <param name="settings">Key and value, beside those that every test needs.</param>
+    public static async Task<WriterHost> StartAsync(params (string Key, string Value)[] settings)
     {
         string folder = Directory.CreateTempSubdirectory("auditor-writer-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
         builder.Configuration[Stores.FolderKey] = folder;
+        foreach ((string key, string value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Announced>();
         builder.Services.AddSingleton(Credential);

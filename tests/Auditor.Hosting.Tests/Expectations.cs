@@ -46,6 +46,8 @@ internal static class Expectations
         ["GET /api/audit/entries/{entryId:guid}"] = Auditor,
         ["GET /api/audit/entries/{entryId:guid}/proof"] = Auditor,
         ["GET /api/audit/counts"] = Auditor,
+        ["GET /api/audit/completeness"] = Either,
+        ["GET /api/audit/completeness/gaps"] = Either,
         ["GET /api/audit/failed-appends"] = Administrator,
         ["GET /api/audit/failed-appends/{failureId:guid}"] = Administrator,
         ["POST /api/audit/failed-appends/{failureId:guid}/reimport"] = Administrator,
