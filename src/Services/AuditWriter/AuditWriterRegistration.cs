@@ -2,6 +2,7 @@ using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
+using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Hosting;
 using Auditor.Hosting.Health;
@@ -31,13 +32,17 @@ public static class AuditWriterRegistration
         builder.Services.AddOptions<AppendOptions>().BindConfiguration(AppendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddSingleton<OwnEntries>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OwnEntries>());
         builder.Services.AddSingleton<FactRecorder>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
+        AddRetention(builder.Services);
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
-            .AddCheck<LedgerHealth>("ledger");
+            .AddCheck<LedgerHealth>("ledger")
+            .AddCheck<RetentionHealth>("retention");
         return builder;
     }
 
@@ -55,6 +60,17 @@ public static class AuditWriterRegistration
         routes.MapAuditLogApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
+        routes.MapRetentionApi();
+        routes.MapHoldApi();
+    }
+
+    private static void AddRetention(IServiceCollection services)
+    {
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RetentionDesk>();
+        services.AddSingleton<RetentionPreview>();
+        services.AddSingleton<RetentionSignal>();
+        services.AddHostedService<RetentionRunner>();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
@@ -67,6 +83,8 @@ public static class AuditWriterRegistration
             builder.Services.AddSingleton<IAuditLog>(services =>
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IRetentionStore>(services => Storage.MongoDb.MongoRetentionStore.OpenAsync(
+                connection, services.GetRequiredService<ILedgerStore>(), services.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
             return;
         }
 #else
@@ -76,6 +94,7 @@ public static class AuditWriterRegistration
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IRetentionStore>(services => SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

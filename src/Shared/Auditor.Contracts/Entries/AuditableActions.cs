@@ -27,4 +27,16 @@ public static class AuditableActions
     public const string Remove = "REMOVE";
     public const string Receive = "RECEIVE";
     public const string Refuse = "REFUSE";
+
+    /// <summary>Entries are declared erased, before they are (docs/retention.md).</summary>
+    public const string Erase = "ERASE";
+
+    /// <summary>Entries that were declared erased were left after all.</summary>
+    public const string Keep = "KEEP";
+
+    /// <summary>A legal hold is placed.</summary>
+    public const string Hold = "HOLD";
+
+    /// <summary>A legal hold is released.</summary>
+    public const string Release = "RELEASE";
 }

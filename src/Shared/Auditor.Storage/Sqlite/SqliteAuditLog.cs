@@ -49,7 +49,8 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
                 {
                     results[i] = SqliteEntryWriter.TryInsert(session, entries[i], bodies[i], seals[i])
                         ? new AppendResult(entries[i], AlreadyThere: false)
-                        : new AppendResult(SqliteEntryWriter.Find(session, entries[i].EntryId)!, AlreadyThere: true);
+                        // One that was erased stays erased, however often its message is delivered again.
+                        : new AppendResult(SqliteEntryWriter.Find(session, entries[i].EntryId) ?? entries[i], AlreadyThere: true);
                 }
 
                 return results;

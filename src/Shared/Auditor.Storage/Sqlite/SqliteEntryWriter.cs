@@ -7,12 +7,13 @@ namespace Auditor.Storage;
 /// <summary>Inserts entries with what they are found by. Used inside a transaction.</summary>
 internal static class SqliteEntryWriter
 {
-    // Whether the log has the id already, the unique key decides: two writers cannot both be right.
+    // Whether the log has the id already, the unique key decides: two writers cannot both be right. Of what was erased the leaf is left.
     private const string InsertEntry = """
         INSERT INTO entries (entry_id, occurred_at, tenant, resource, action, actor_id, actor_name, actor_display_name, client_session_id,
             correlation_id, target_level, target_name, result, reason, recording_from, recording_to, has_recording, body, seal)
-        VALUES ($entry_id, $occurred_at, $tenant, $resource, $action, $actor_id, $actor_name, $actor_display_name, $client_session_id,
-            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body, $seal)
+        SELECT $entry_id, $occurred_at, $tenant, $resource, $action, $actor_id, $actor_name, $actor_display_name, $client_session_id,
+            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body, $seal
+        WHERE NOT EXISTS (SELECT 1 FROM leaves WHERE entry_id = $entry_id)
         ON CONFLICT (entry_id) DO NOTHING
         """;
 
@@ -26,7 +27,7 @@ internal static class SqliteEntryWriter
         VALUES (last_insert_rowid(), $ordinal, $rule_id, $rule_name, $occurred_at)
         """;
 
-    /// <summary>False when the log has an entry of this id; then nothing was changed.</summary>
+    /// <summary>False when the log has an entry of this id, or had one that was erased; then nothing was changed.</summary>
     public static bool TryInsert(SqliteSession session, AuditEntry entry, byte[] body, byte[] seal)
     {
         long occurredAt = entry.OccurredAt.UtcTicks;
