@@ -46,4 +46,10 @@ public interface IRetentionStore
     /// <summary>Removes them with their bodies, under the same condition as <see cref="EraseAsync"/>.</summary>
     /// <returns>How many were removed; null when there is a later change, and nothing was.</returns>
     Task<long?> RemoveSettledFailuresAsync(DateTimeOffset failedBefore, long revision, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes sure, as far as the store can, that nothing of what was removed is left in its files, also not where the store itself had
+    /// copied it. May take long, and let others wait.
+    /// </summary>
+    Task ScrubAsync(CancellationToken cancellation);
 }

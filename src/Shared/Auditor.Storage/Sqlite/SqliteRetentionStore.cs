@@ -121,6 +121,9 @@ public sealed class SqliteRetentionStore : IRetentionStore, IAsyncDisposable
             cancellation);
 
     /// <inheritdoc/>
+    public Task ScrubAsync(CancellationToken cancellation) => _database.RewriteAsync(cancellation);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _shared ? ValueTask.CompletedTask : _database.DisposeAsync();
 
     /// <summary>One transaction sees that there is no later change and removes: a change is added before it, or after it.</summary>
