@@ -10,7 +10,7 @@ namespace Auditor.AuditWriter.Retention;
 /// goes on: first with what is declared, then with what is left to be found.
 /// </summary>
 internal sealed class RetentionExecution(
-    IRetentionStore store, IAuditLog log, ILedgerStore ledger, LedgerKey key, OwnEntries own, ILeadership leadership, TimeProvider time)
+    IRetentionStore store, IAuditLog log, ILedgerStore ledger, LedgerKey key, OwnEntries own, ILeadership leadership, RetentionOptions options, TimeProvider time)
 {
     /// <summary>Entries that are declared together.</summary>
     public const int BatchSize = 10_000;
@@ -39,6 +39,11 @@ internal sealed class RetentionExecution(
         }
 
         run = await RemoveFailedAppendsAsync(run, cancellation);
+        if (options.RewriteFile && run.Declared + run.Erased + run.FailedAppends > 0)
+        {
+            await store.ScrubAsync(cancellation);
+        }
+
         bool overtaken = await PoliciesAsync(run, cancellation) is null;
         return await SaveAsync(
             run with { State = overtaken ? RetentionRunState.Overtaken : RetentionRunState.Done, EndedAt = time.GetUtcNow() }, cancellation);
@@ -159,9 +164,10 @@ internal sealed class RetentionExecution(
             Reason = "These settled failed appends are past the ceiling of the retention policy.",
         };
         await _erasure.DeclareAsync([RetentionEntries.Declaration(run, notice, time.GetUtcNow())], cancellation);
+        run = await SaveAsync(run with { FailedAppends = run.FailedAppends + count }, cancellation);
         // When somebody decided something else meanwhile, the next run looks again.
         long removed = await store.RemoveSettledFailuresAsync(cutoff, state.Revision, cancellation) ?? 0;
-        return run with { FailedAppends = run.FailedAppends + removed };
+        return run with { FailedAppends = run.FailedAppends - count + removed };
     }
 
     /// <summary>The policies of the run; null when there are others now.</summary>

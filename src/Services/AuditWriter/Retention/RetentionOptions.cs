@@ -17,6 +17,12 @@ public sealed class RetentionOptions : IValidatableObject
     /// <summary>Whose time of day; IANA or Windows id.</summary>
     public string TimeZone { get; set; } = "UTC";
 
+    /// <summary>
+    /// Whether the store's file is written anew after a run that erased something, so that no copy is left that SQLite made when it moved
+    /// entries about. Appends wait meanwhile; a large file takes minutes.
+    /// </summary>
+    public bool RewriteFile { get; set; } = true;
+
     /// <summary>Null: no daily run.</summary>
     internal TimeOnly? Daily => TimeOnly.TryParseExact(DailyAt, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly daily) ? daily : null;
 

@@ -91,7 +91,8 @@ internal sealed partial class RetentionRunner(
         try
         {
             Log.Begins(logger, run.RunId);
-            RetentionRun ended = await new RetentionExecution(store, log, ledger, key, own, leadership, time).ExecuteAsync(run, cancellation);
+            RetentionRun ended = await new RetentionExecution(store, log, ledger, key, own, leadership, options.Value, time)
+                .ExecuteAsync(run, cancellation);
             Log.Ended(logger, ended.RunId, ended.State, ended.Erased, ended.Kept);
             return true;
         }
