@@ -1,5 +1,7 @@
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.Catalogue;
+using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Retention;
@@ -34,7 +36,9 @@ public static class AuditWriterRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddSingleton<OwnEntries>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OwnEntries>());
+        builder.Services.AddSingleton<EntryRecorder>();
         builder.Services.AddSingleton<FactRecorder>();
+        builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
         AddRetention(builder.Services);
@@ -58,6 +62,8 @@ public static class AuditWriterRegistration
     public static void MapAuditWriter(IEndpointRouteBuilder routes)
     {
         routes.MapAuditLogApi();
+        routes.MapCatalogueApi();
+        routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
         routes.MapRetentionApi();
