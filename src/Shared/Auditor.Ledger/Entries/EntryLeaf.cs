@@ -92,7 +92,7 @@ public sealed class EntryLeaf
         EntryLeaf read;
         if (IsDigestLeaf(leaf))
         {
-            Guid id = EntryId(leaf);
+            Guid id = IdOf(leaf);
             read = OfJson((attested(id) ?? throw new LedgerFormatException($"The log has only the digest of entry {id}, and its bytes were not found.")).Span);
         }
         else
@@ -121,10 +121,12 @@ public sealed class EntryLeaf
         string hash = Convert.ToHexStringLower(SHA256.HashData(attested));
         return Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"attestedSha256\":\"{hash}\",\"attestedSize\":{attested.Length},\"entryId\":\"{EntryId(attested)}\"}}"));
+            $"{{\"attestedSha256\":\"{hash}\",\"attestedSize\":{attested.Length},\"entryId\":\"{IdOf(attested)}\"}}"));
     }
 
-    private static Guid EntryId(ReadOnlySpan<byte> canonical)
+    /// <summary>The id that the entry itself has in its JSON.</summary>
+    /// <exception cref="LedgerFormatException">No JSON, or no <c>entryId</c> that is a UUID.</exception>
+    public static Guid IdOf(ReadOnlySpan<byte> canonical)
     {
         var reader = new Utf8JsonReader(canonical, new JsonReaderOptions { MaxDepth = CanonicalJson.DeepestNesting });
         try

@@ -4,5 +4,5 @@ namespace Auditor.Storage;
 
 /// <summary>What became of one entry given to <see cref="IAuditLog.AppendAsync"/>.</summary>
 /// <param name="Entry">The entry as it is in the log: the one given, or the one that was there before it.</param>
-/// <param name="AlreadyThere">True when the log had an entry of this id, also one that was erased since: then the one given is not in the log.</param>
+/// <param name="AlreadyThere">True when the log had an entry of this id.</param>
 public sealed record AppendResult(AuditEntry Entry, bool AlreadyThere);

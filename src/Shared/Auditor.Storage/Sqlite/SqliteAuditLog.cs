@@ -49,8 +49,7 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
                 {
                     results[i] = SqliteEntryWriter.TryInsert(session, entries[i], bodies[i], seals[i])
                         ? new AppendResult(entries[i], AlreadyThere: false)
-                        // One that was erased stays erased, however often its message is delivered again.
-                        : new AppendResult(SqliteEntryWriter.Find(session, entries[i].EntryId) ?? entries[i], AlreadyThere: true);
+                        : new AppendResult(SqliteEntryWriter.FindInstead(session, entries[i]), AlreadyThere: true);
                 }
 
                 return results;

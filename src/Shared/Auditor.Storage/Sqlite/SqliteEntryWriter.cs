@@ -7,7 +7,8 @@ namespace Auditor.Storage;
 /// <summary>Inserts entries with what they are found by. Used inside a transaction.</summary>
 internal static class SqliteEntryWriter
 {
-    // Whether the log has the id already, the unique key decides: two writers cannot both be right. Of what was erased the leaf is left.
+    // Whether the log has the id already, the unique key decides: two writers cannot both be right. One that was erased is not back for
+    // being given again: its position stays.
     private const string InsertEntry = """
         INSERT INTO entries (entry_id, occurred_at, tenant, resource, action, actor_id, actor_name, actor_display_name, client_session_id,
             correlation_id, target_level, target_name, result, reason, recording_from, recording_to, has_recording, body, seal)
@@ -27,7 +28,7 @@ internal static class SqliteEntryWriter
         VALUES (last_insert_rowid(), $ordinal, $rule_id, $rule_name, $occurred_at)
         """;
 
-    /// <summary>False when the log has an entry of this id, or had one that was erased; then nothing was changed.</summary>
+    /// <summary>False when the log has an entry of this id; then nothing was changed.</summary>
     public static bool TryInsert(SqliteSession session, AuditEntry entry, byte[] body, byte[] seal)
     {
         long occurredAt = entry.OccurredAt.UtcTicks;
@@ -66,6 +67,13 @@ internal static class SqliteEntryWriter
 
     public static AuditEntry? Find(SqliteSession session, Guid entryId) =>
         session.First($"SELECT {BodyAndPosition} FROM entries AS e WHERE e.entry_id = $entry_id", Read, ("$entry_id", entryId.ToKey()));
+
+    /// <summary>What the log has instead of an entry that was given: the one that was there, or, where that was erased, only its position.</summary>
+    public static AuditEntry FindInstead(SqliteSession session, AuditEntry given) =>
+        Find(session, given.EntryId) ?? given with
+        {
+            Position = session.Count("SELECT position FROM leaves WHERE entry_id = $entry_id", ("$entry_id", given.EntryId.ToKey())),
+        };
 
     /// <summary>The entry as its stored bytes say, with its position when it has one.</summary>
     public static AuditEntry Read(SqliteDataReader row) =>
