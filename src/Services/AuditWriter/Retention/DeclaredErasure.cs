@@ -36,7 +36,7 @@ internal sealed class DeclaredErasure(
     public async Task<AuditEntry?> FindProvenAsync(Guid entryId, CancellationToken cancellation) =>
         await ProvenPositionAsync(entryId, cancellation) is { } position
         && await ledger.ReadAsync(position, 1, cancellation) is [{ Attested: { } attested } logged]
-        && key.IsSealed(attested.Span, logged.Seal.Span)
+        && key.IsSealed(logged.EntryId, attested.Span, logged.Seal.Span)
             ? WireFormat.Deserialize<AuditEntry>(attested.Span)
             : null;
 
@@ -104,7 +104,7 @@ internal sealed class DeclaredErasure(
         }
 
         // What somebody changed in the store may look due; it is evidence.
-        if (!key.IsSealed(attested.Span, logged.Seal.Span))
+        if (!key.IsSealed(logged.EntryId, attested.Span, logged.Seal.Span))
         {
             left.AddUnsealed(logged.Position);
             return;
