@@ -12,12 +12,12 @@ namespace Auditor.AuditWriter.Tests;
 internal sealed class WriterHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly string _folder;
+    private readonly string? _ownFolder;
 
-    private WriterHost(WebApplication app, string folder)
+    private WriterHost(WebApplication app, string? ownFolder)
     {
         _app = app;
-        _folder = folder;
+        _ownFolder = ownFolder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -25,18 +25,25 @@ internal sealed class WriterHost : IAsyncDisposable
 
     public Announced Announced => _app.Services.GetRequiredService<Announced>();
 
-    public static async Task<WriterHost> StartAsync()
+    /// <param name="folder">The store's folder, which outlives the host; null for one of its own.</param>
+    /// <param name="settings">Further configuration.</param>
+    public static async Task<WriterHost> StartAsync(string? folder = null, params IReadOnlyList<(string Key, string Value)> settings)
     {
-        string folder = Directory.CreateTempSubdirectory("auditor-writer-").FullName;
+        string? ownFolder = folder is null ? Directory.CreateTempSubdirectory("auditor-writer-").FullName : null;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
-        builder.Configuration[Stores.FolderKey] = folder;
+        builder.Configuration[Stores.FolderKey] = folder ?? ownFolder;
+        foreach ((string key, string value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Announced>();
         builder.AddAuditWriter();
         builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);
         await app.StartAsync();
-        return new WriterHost(app, folder);
+        return new WriterHost(app, ownFolder);
     }
 
     /// <summary>Publishes a fact as RuleService, Event Server or anything else would.</summary>
@@ -56,6 +63,9 @@ internal sealed class WriterHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownFolder is not null)
+        {
+            Directory.Delete(_ownFolder, recursive: true);
+        }
     }
 }

@@ -3,6 +3,7 @@ using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
 using Auditor.Hosting.Health;
 using Auditor.Storage;
@@ -25,6 +26,7 @@ public static class AuditWriterRegistration
             LedgerKey.LoadOrCreate(services.GetRequiredService<IOptions<LedgerOptions>>().Value, builder.Configuration.StoreFile(KeyFile)));
         builder.Services.AddSingleton<LedgerState>();
         builder.Services.AddSingleton<ILeadership>(services => services.GetRequiredService<LedgerState>());
+        builder.AddWitnessing();
         builder.Services.AddSingleton<AppendSignal>();
         // Before the commits, and so stopped after them: what they still write gets its position.
         builder.Services.AddHostedService<Sequencer>();
@@ -55,6 +57,7 @@ public static class AuditWriterRegistration
         routes.MapAuditLogApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
+        routes.MapWitnessApi();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)

@@ -16,7 +16,7 @@ public static class LocalCallersOnly
 
     public static void UseLocalCallersOnly(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        IResult? refusal = Refusal(http.Request, http.Connection.RemoteIpAddress);
+        IResult? refusal = Refusal(http);
         if (refusal is null)
         {
             await next(http);
@@ -36,8 +36,10 @@ public static class LocalCallersOnly
         Workstation = http.Connection.RemoteIpAddress?.ToString(),
     };
 
-    private static IResult? Refusal(HttpRequest request, IPAddress? caller)
+    private static IResult? Refusal(HttpContext http)
     {
+        HttpRequest request = http.Request;
+        IPAddress? caller = http.Connection.RemoteIpAddress;
         // No address at all is an in-process test server.
         if (caller is not null && !IPAddress.IsLoopback(caller))
         {
@@ -58,7 +60,8 @@ public static class LocalCallersOnly
 
         bool reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
         bool hasBody = request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
-        return reads || request.HasJsonContentType() || (!hasBody && request.Headers.ContainsKey("If-Match"))
+        bool provesItself = http.GetEndpoint()?.Metadata.GetMetadata<AnyBody>() is not null;
+        return reads || provesItself || request.HasJsonContentType() || (!hasBody && request.Headers.ContainsKey("If-Match"))
             ? null
             : ApiProblem.Refused(415, "JSON is expected.", "Send the header 'Content-Type: application/json'.");
     }
