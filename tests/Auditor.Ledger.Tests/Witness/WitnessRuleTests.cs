@@ -99,7 +99,7 @@ public sealed class WitnessRuleTests
     private static AddCheckpointRequest Request(int old, int size, TreeHash[] leaves) => new()
     {
         OldSize = old,
-        Proof = ConsistencyProof.Create(old, size, StoredTiles.Of(leaves)),
+        Proof = ConsistencyProof.Create(old, size, new StoredTiles(leaves.AsSpan(0, size))),
         Note = Of(size, leaves).Sign(Log),
     };
 }
