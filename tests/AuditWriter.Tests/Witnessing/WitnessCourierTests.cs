@@ -9,6 +9,8 @@ namespace Auditor.AuditWriter.Tests.Witnessing;
 /// <summary>Who is believed, and when.</summary>
 public sealed class WitnessCourierTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly string _cosigned = Directory.CreateTempSubdirectory("auditor-cosigned-").FullName;
     private readonly ScriptedWitness _witness = new();
     private TemporaryLog _log = null!;
@@ -51,7 +53,7 @@ public sealed class WitnessCourierTests : IAsyncLifetime
     [Fact]
     public async Task Who_does_not_lead_asks_and_gives_nothing()
     {
-        Assert.True(await _courier.ExchangeAsync(gives: false, CancellationToken.None));
+        Assert.True(await _courier.ExchangeAsync(gives: false, Patience, CancellationToken.None));
 
         Assert.Equal(1, _witness.Asked);
         Assert.Empty(_witness.Given);
@@ -127,7 +129,7 @@ public sealed class WitnessCourierTests : IAsyncLifetime
     public async Task A_witness_that_hangs_holds_up_the_start_no_longer_than_it_may()
     {
         using var hanging = CourierOf(new HangingWitness());
-        var witnesses = new Witnesses([hanging, _courier], TimeProvider.System);
+        var witnesses = new Witnesses([hanging, _courier]);
 
         await witnesses.ConsultAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
@@ -162,7 +164,7 @@ public sealed class WitnessCourierTests : IAsyncLifetime
         Assert.True(WitnessDelivery.Pause(TimeSpan.FromDays(1), 9) <= TimeSpan.FromDays(1));
     }
 
-    private Task<bool> GiveAsync() => _courier.ExchangeAsync(gives: true, CancellationToken.None);
+    private Task<bool> GiveAsync() => _courier.ExchangeAsync(gives: true, Patience, CancellationToken.None);
 
     private KnownCheckpoint Known(Checkpoint checkpoint) => new(checkpoint, checkpoint.Sign(_log.Key.Signer));
 

@@ -44,10 +44,19 @@ internal static class DurableFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        using var stream = new FileStream(unnamed, options);
-        stream.Write(content);
-        stream.Flush(flushToDisk: true);
-        return unnamed;
+        try
+        {
+            using var stream = new FileStream(unnamed, options);
+            stream.Write(content);
+            stream.Flush(flushToDisk: true);
+            return unnamed;
+        }
+        catch (IOException)
+        {
+            // A full disk is not to be filled further by what is left of tries.
+            File.Delete(unnamed);
+            throw;
+        }
     }
 
     /// <summary>

@@ -46,7 +46,7 @@ internal sealed class LogHistory(ILedgerStore store, LedgerKey key)
         KnownCheckpoint? latest = await LatestAsync(cancellation);
         if ((latest?.Checkpoint.Size ?? 0) < seen.Size)
         {
-            return $"has a checkpoint of {seen.Size} entries that this log's key signed, and the store's latest has {latest?.Checkpoint.Size ?? 0}: an older state of the store was put back, or an empty one took its place";
+            return $"has a checkpoint of {seen.Size} entries that this log's key signed, and the store's latest has {latest?.Checkpoint.Size ?? 0}: an older state of the store was put back, an empty one took its place, or somebody else signs with the key";
         }
 
         if (latest is null)

@@ -8,8 +8,8 @@ namespace Auditor.AuditWriter.Witnessing;
 /// <summary>A witness over HTTP, as C2SP tlog-witness says: another Auditor, or anything else that speaks it and takes ECDSA logs.</summary>
 internal sealed class UrlWitness(HttpClient http, Uri prefix, NoteVerifierKey? cosigner, LogHistory log) : IWitness
 {
-    private readonly Uri _submit = new(prefix.ToString().TrimEnd('/') + "/add-checkpoint");
-    private readonly Uri _shown = new($"{prefix.ToString().TrimEnd('/')}/{Cosigning.OriginHash(log.Key.Name)}/checkpoint");
+    private readonly Uri _submit = new(prefix.AbsoluteUri.TrimEnd('/') + "/add-checkpoint");
+    private readonly Uri _shown = new($"{prefix.AbsoluteUri.TrimEnd('/')}/{Cosigning.OriginHash(log.Key.Name)}/checkpoint");
 
     /// <inheritdoc/>
     public bool AskEachTime => false;

@@ -29,16 +29,19 @@ internal sealed partial class WitnessCourier(
 
     /// <summary>Asks the witness what it has, if that is not known, and gives it the latest checkpoint.</summary>
     /// <param name="gives">Whether this process is the one that sends.</param>
+    /// <param name="patience">How long the witness may take.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <returns>False when the witness did not answer as it should; <see cref="Standing"/> says why.</returns>
-    public async Task<bool> ExchangeAsync(bool gives, CancellationToken cancellation)
+    public async Task<bool> ExchangeAsync(bool gives, TimeSpan patience, CancellationToken cancellation)
     {
+        using var limit = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         await _one.WaitAsync(cancellation);
         try
         {
             if (gives || _memory is null || _standing.Objection is not null)
             {
-                await MeetAsync(gives, cancellation);
+                await MeetAsync(gives, either.Token);
             }
 
             return true;
@@ -48,10 +51,10 @@ internal sealed partial class WitnessCourier(
             Fail($"The witness {target.Target} {problem.Message}.", problem.Disputes);
             return false;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             Fail($"The witness {target.Target} does not answer in time.", disputed: false);
-            throw;
+            return false;
         }
         finally
         {

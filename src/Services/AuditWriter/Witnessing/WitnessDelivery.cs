@@ -49,15 +49,9 @@ internal sealed partial class WitnessDelivery(
 
     private async Task<bool> TryAsync(WitnessCourier courier, CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         try
         {
-            return await courier.ExchangeAsync(leadership.Leads, either.Token);
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            return false;
+            return await courier.ExchangeAsync(leadership.Leads, Patience, stopping);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

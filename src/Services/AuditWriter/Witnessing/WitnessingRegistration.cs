@@ -28,10 +28,9 @@ internal static class WitnessingRegistration
             Path.Combine(Path.GetDirectoryName(provider.GetRequiredService<LedgerKey>().HeadFile)!, CosignedFolder),
             provider.GetRequiredService<LedgerKey>().Signer.Verifier,
             [.. provider.GetRequiredService<IOptions<WitnessingOptions>>().Value.Witnesses.Select(CosignerOf).OfType<NoteVerifierKey>()]));
-        services.AddSingleton(provider => new WitnessHttp());
+        services.AddSingleton<WitnessHttp>();
         services.AddSingleton(provider => new Witnesses(
-            [.. provider.GetRequiredService<IOptions<WitnessingOptions>>().Value.Witnesses.Select(target => CourierOf(target, provider))],
-            provider.GetRequiredService<TimeProvider>()));
+            [.. provider.GetRequiredService<IOptions<WitnessingOptions>>().Value.Witnesses.Select(target => CourierOf(target, provider))]));
         services.AddSingleton<IOutsideMemory>(provider => provider.GetRequiredService<Witnesses>());
         services.AddHostedService<WitnessDelivery>();
         services.AddHealthChecks().AddCheck<WitnessesHealth>("witnesses");
