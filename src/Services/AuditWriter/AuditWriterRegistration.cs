@@ -1,5 +1,7 @@
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.Catalogue;
+using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Sequencing;
@@ -33,7 +35,9 @@ public static class AuditWriterRegistration
         builder.Services.AddOptions<AppendOptions>().BindConfiguration(AppendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddSingleton<EntryRecorder>();
         builder.Services.AddSingleton<FactRecorder>();
+        builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
         builder.Services.AddHealthChecks()
@@ -55,6 +59,8 @@ public static class AuditWriterRegistration
     public static void MapAuditWriter(IEndpointRouteBuilder routes)
     {
         routes.MapAuditLogApi();
+        routes.MapCatalogueApi();
+        routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
         routes.MapWitnessApi();
@@ -75,10 +81,10 @@ public static class AuditWriterRegistration
 #else
         _ = configuration.MongoDb();
 #endif
-        builder.Services.AddSingleton<ILedgerStore>(_ =>
-            SqliteLedgerStore.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
-        builder.Services.AddSingleton<IAuditLog>(services =>
+        builder.Services.AddSingleton(services =>
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
+        builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

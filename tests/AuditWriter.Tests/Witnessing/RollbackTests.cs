@@ -48,7 +48,7 @@ public sealed class RollbackTests : IAsyncLifetime
 
         await _log.StartAsync(Settings(kind));
         await _log.UntilHealthAsync("ledger", "Unhealthy");
-        await _log.AppendAsync(9, "forged");
+        await _log.AppendAsync(9);
 
         JsonElement health = await _log.UntilHealthAsync("witnesses", "Unhealthy");
         foreach (string check in (string[])["witnesses", "ledger"])
@@ -83,7 +83,7 @@ public sealed class RollbackTests : IAsyncLifetime
 
         // Without a word from the witness it goes on, to another history of more entries than the witness has.
         await _log.StartAsync();
-        await _log.AppendAsync(6, "forged");
+        await _log.AppendAsync(6);
         await _log.UntilSignedAsync(9);
         await _log.StopAsync();
 

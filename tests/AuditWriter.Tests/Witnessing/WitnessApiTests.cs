@@ -156,7 +156,7 @@ public sealed class WitnessApiTests : IAsyncLifetime
             }
 
             int status = (await PostAsync(body)).Status;
-            Assert.True(body.SequenceEqual(good) ? status == 200 : status is 400 or 403 or 404 or 429, $"{status} for {Convert.ToBase64String(body)}");
+            Assert.True(body.SequenceEqual(good) ? status == 200 : status is 400 or 403 or 404, $"{status} for {Convert.ToBase64String(body)}");
         }
     }
 
@@ -227,11 +227,17 @@ public sealed class WitnessApiTests : IAsyncLifetime
     [Fact]
     public async Task Who_asks_too_often_is_sent_away()
     {
+        await using WriterHost strict = await WriterHost.StartAsync(
+            null, ("Auditor:Witness:Logs:0", _log.Key.ToString()), ("Auditor:Witness:RequestsPerSecond", "1"));
         byte[] request = _log.Request(0, 5).ToBytes();
-        int[] answers = await Task.WhenAll(Enumerable.Range(0, 2500).Select(async _ => (await PostAsync(request)).Status));
 
-        Assert.Contains(429, answers);
-        Assert.Contains(200, answers);
+        Assert.Equal(200, await StatusOfAsync(strict, request));
+        int status = 0;
+        for (int tries = 0; status != 429; tries++)
+        {
+            Assert.True(tries < 1000, "Nobody is ever sent away.");
+            status = await StatusOfAsync(strict, request);
+        }
     }
 
     [Fact]
@@ -247,7 +253,7 @@ public sealed class WitnessApiTests : IAsyncLifetime
     private Task<WriterHost> StartAsync() => WriterHost.StartAsync(
         _folder,
         [
-            ("Auditor:Witness:RequestsPerSecond", "500"),
+            ("Auditor:Witness:RequestsPerSecond", "10000"),
             .. ((GivenLog[])[_log, _other, .. _many]).Select((log, index) => ($"Auditor:Witness:Logs:{index}", log.Key.ToString())),
         ]);
 

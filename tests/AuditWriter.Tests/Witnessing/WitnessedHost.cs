@@ -60,7 +60,7 @@ internal sealed class WitnessedHost : IAsyncDisposable
         }
     }
 
-    public async Task AppendAsync(int count, string resource = "brightness")
+    public async Task AppendAsync(int count)
     {
         for (int number = 0; number < count; number++)
         {
@@ -69,9 +69,10 @@ internal sealed class WitnessedHost : IAsyncDisposable
                 ChangeId = Guid.CreateVersion7(),
                 AuditableResource = AuditableResources.CameraSettings,
                 AuditableAction = AuditableActions.Update,
-                ResourceName = resource,
+                ResourceName = "brightness",
                 Actor = new Actor { Name = "anna" },
                 OccurredAt = DateTimeOffset.UtcNow,
+                AdditionalMetadata = new JsonText("""{"schemeName":"SchemeA","cameraSettingKey":"brightness","tenantName":"TenantA"}"""),
             };
             await _host!.PublishAsync(change);
             await _host.Announced.OfAsync(change.ChangeId);
