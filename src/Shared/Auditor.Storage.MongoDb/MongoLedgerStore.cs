@@ -185,6 +185,9 @@ public sealed class MongoLedgerStore : ILedgerStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public Task<long> CountRefusedAsync(CancellationToken cancellation) => _store.RunAsync(() => _refused.CountAsync(cancellation));
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<StrayEntry>> ListStrayAsync(int limit, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

@@ -36,6 +36,8 @@ internal sealed class MongoRefusedEntries(IMongoCollection<BsonDocument> refused
             ? []
             : [.. (await refused.Find(Where.In(Id, entryIds.ToBson())).ToListAsync(cancellation)).Select(document => document[Id].ToId())];
 
+    public Task<long> CountAsync(CancellationToken cancellation) => refused.CountDocumentsAsync(Where.Empty, cancellationToken: cancellation);
+
     /// <summary>Oldest first, some at a time.</summary>
     public async IAsyncEnumerable<IReadOnlyList<StrayEntry>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

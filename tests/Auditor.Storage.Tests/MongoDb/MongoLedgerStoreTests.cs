@@ -119,21 +119,6 @@ public sealed class MongoLedgerStoreTests : LedgerStoreContract
         Assert.Equal(wide, (await ledger.ReadTileAsync(new TileAddress(0, 7, 20), Cancellation))!.Value.ToArray());
     }
 
-    [Fact]
-    public async Task What_was_erased_does_not_come_back_by_being_given_again()
-    {
-        (ILedgerStore ledger, _, AuditEntry[] entries) = await SequencedAsync(3);
-        await ledger.EraseAsync([1], Cancellation);
-
-        IReadOnlyList<AppendResult> again = await (await OpenLogAsync()).AppendAsync([entries[0] with { Reason = "again" }, entries[1]], Cancellation);
-
-        Assert.Equal([true, true], again.Select(result => result.AlreadyThere));
-        Assert.Equal([0L, 1L], again.Select(result => result.Entry.Position));
-        Assert.Null(again[0].Entry.Reason);
-        Assert.Null((await ledger.ReadAsync(1, 1, Cancellation))[0].Attested);
-        Assert.Empty(await ledger.ListUnsequencedAsync(10, Cancellation));
-    }
-
     protected override async Task<ILedgerStore> OpenStoreAsync() => await MongoLedgerStore.OpenAsync(_database.Connection, Cancellation);
 
     protected override async Task<IAuditLog> OpenLogAsync() => _log ??= await MongoAuditLog.OpenAsync(_database.Connection, Seal, Cancellation);

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Auditor.AuditWriter.Witnessing;
+using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Ledger;
 
@@ -23,11 +25,13 @@ internal static class WitnessApi
         witness.MapGet("/{originHash:length(64)}/checkpoint", Show).WithName("GetWitnessedCheckpoint")
             .WithSummary("The checkpoint of a log that was cosigned last, by the SHA-256 of its origin (C2SP tlog-witness)");
         routes.MapGet("/api/ledger/witnesses", (Witnesses witnesses) => new WitnessList([.. witnesses.Couriers.Select(WitnessView.Of)]))
-            .WithTags("Ledger").WithName("GetWitnesses").WithSummary("The witnesses of this log, what each has of it, and what is wrong");
+            .WithTags("Ledger").WithName("GetWitnesses").WithSummary("The witnesses of this log, what each has of it, and what is wrong")
+            .AllowRoles(AccessRoles.Auditor, AccessRoles.Administrator);
         routes.MapGet("/api/ledger/checkpoint/cosigned", (CosignedCheckpoints cosigned) => cosigned.Largest() is { } note
                 ? Results.Bytes(note, Text)
                 : ApiProblem.NotFound("No witness has cosigned a checkpoint of this log yet, or none with a known key (Auditor:Ledger:Witnesses)."))
-            .WithTags("Ledger").WithName("GetCosignedCheckpoint").WithSummary("The latest checkpoint that a witness has cosigned");
+            .WithTags("Ledger").WithName("GetCosignedCheckpoint").WithSummary("The latest checkpoint that a witness has cosigned")
+            .AllowSignedIn();
     }
 
     private static async Task<IResult> AddAsync(HttpContext http, OwnWitness own, WitnessRate rate, CancellationToken cancellation)
