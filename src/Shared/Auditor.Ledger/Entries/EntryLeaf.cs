@@ -92,7 +92,7 @@ public sealed class EntryLeaf
     {
         try
         {
-            return EntryId(canonical);
+            return IdOf(canonical);
         }
         catch (LedgerFormatException)
         {
@@ -142,7 +142,7 @@ public sealed class EntryLeaf
     public static bool IsDigestOf(ReadOnlySpan<byte> leaf, out Guid entryId)
     {
         bool isDigest = IsDigestLeaf(leaf);
-        entryId = isDigest ? EntryId(leaf) : Guid.Empty;
+        entryId = isDigest ? IdOf(leaf) : Guid.Empty;
         return isDigest;
     }
 
