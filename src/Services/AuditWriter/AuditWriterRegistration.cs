@@ -8,6 +8,7 @@ using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Health;
@@ -31,6 +32,7 @@ public static class AuditWriterRegistration
             LedgerKey.LoadOrCreate(services.GetRequiredService<IOptions<LedgerOptions>>().Value, builder.Configuration.StoreFile(KeyFile)));
         builder.Services.AddSingleton<LedgerState>();
         builder.Services.AddSingleton<ILeadership>(services => services.GetRequiredService<LedgerState>());
+        builder.AddWitnessing();
         builder.Services.AddSingleton<AppendSignal>();
         // Before the commits, and so stopped after them: what they still write gets its position.
         builder.Services.AddHostedService<Sequencer>();
@@ -72,6 +74,7 @@ public static class AuditWriterRegistration
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
+        routes.MapWitnessApi();
         routes.MapAccessApi();
         routes.MapCompletenessApi();
         routes.MapRetentionApi();
