@@ -35,22 +35,39 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
     /// <inheritdoc/>
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
-        FilterDefinition<BsonDocument> filter = MongoEntryFilter.From(query.Filter, query.After, query.OldestFirst);
-        int direction = query.OldestFirst ? 1 : -1;
         return _store.RunAsync(async () =>
         {
-            // One more than asked for tells whether there is a next page.
-            List<BsonDocument> documents = await _store.Documents.Find(filter)
-                .Sort(new BsonDocument { [MongoEntryDocument.OccurredAt] = direction, [MongoEntryDocument.Id] = direction })
-                .Limit(query.Limit + 1)
-                .ToListAsync(cancellation);
+            List<BsonDocument> documents = await Find(query).ToListAsync(cancellation);
             AuditEntry[] entries = [.. documents.Take(query.Limit).Select(MongoEntryDocument.ToEntry)];
             return new AuditPage(entries, documents.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
         });
     }
+
+    /// <inheritdoc/>
+    public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation) => _store.RunAsync(async () =>
+    {
+        var entries = new List<AttestedEntry>();
+        AuditCursor? last = null;
+        long bytes = 0;
+        using IAsyncCursor<BsonDocument> batches = await Find(query).ToCursorAsync(cancellation);
+        while (await batches.MoveNextAsync(cancellation))
+        {
+            foreach (BsonDocument document in batches.Current)
+            {
+                if (entries.Count == query.Limit || bytes >= AttestedPage.EnoughBytes)
+                {
+                    return new AttestedPage(entries, last);
+                }
+
+                AttestedEntry entry = MongoEntryDocument.ToAttested(document);
+                entries.Add(entry);
+                last = MongoEntryDocument.ToCursor(document);
+                bytes += entry.Attested.Length;
+            }
+        }
+
+        return new AttestedPage(entries, Next: null);
+    });
 
     /// <inheritdoc/>
     public Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation)
@@ -73,6 +90,18 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    /// <summary>The documents of a page, and one more, which tells whether there is a next page.</summary>
+    private IFindFluent<BsonDocument, BsonDocument> Find(AuditQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
+        int direction = query.OldestFirst ? 1 : -1;
+        return _store.Documents.Find(MongoEntryFilter.From(query.Filter, query.After, query.OldestFirst))
+            .Sort(new BsonDocument { [MongoEntryDocument.OccurredAt] = direction, [MongoEntryDocument.Id] = direction })
+            .Limit(query.Limit + 1);
+    }
 
     private async Task<IReadOnlyList<AppendResult>> InsertAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {

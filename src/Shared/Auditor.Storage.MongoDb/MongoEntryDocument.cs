@@ -1,3 +1,4 @@
+using System.Text;
 using Auditor.Contracts;
 using Auditor.Wire;
 using MongoDB.Bson;
@@ -74,6 +75,11 @@ internal static class MongoEntryDocument
     };
 
     public static AuditEntry ToEntry(BsonDocument document) => WireFormat.Deserialize<AuditEntry>(document[Body].AsString);
+
+    /// <summary>The entry as its bytes; its position is with the ledger.</summary>
+    public static AttestedEntry ToAttested(BsonDocument document) => new(document[Id].ToId(), Position: null, Encoding.UTF8.GetBytes(document[Body].AsString));
+
+    public static AuditCursor ToCursor(BsonDocument document) => new(document[OccurredAt].ToTime(), document[Id].ToId());
 
     /// <summary>Who counts as the actor: the name, else the id. An array like the others that are counted, empty when there is neither.</summary>
     private static BsonArray NamedActor(Actor actor) =>
