@@ -6,9 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace Auditor.AuditWriter.Tests;
 
-public sealed class GroupCommitTests
+public sealed class GroupCommitTests : IDisposable
 {
     private readonly HostileAuditLog _log = new();
+    private readonly AppendSignal _appended = new();
+
+    public void Dispose() => _appended.Dispose();
 
     [Fact]
     public async Task Entries_that_arrive_together_share_a_write()
@@ -77,7 +80,7 @@ public sealed class GroupCommitTests
 
     private async Task<GroupCommit> StartAsync()
     {
-        var commits = new GroupCommit(_log, Options.Create(new AppendOptions()), TimeProvider.System, NullLogger<GroupCommit>.Instance);
+        var commits = new GroupCommit(_log, _appended, Options.Create(new AppendOptions()), TimeProvider.System, NullLogger<GroupCommit>.Instance);
         await commits.StartAsync(CancellationToken.None);
         return commits;
     }

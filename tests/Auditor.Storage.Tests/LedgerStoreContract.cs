@@ -40,6 +40,7 @@ public abstract class LedgerStoreContract : StoreContract<ILedgerStore>
         IReadOnlyList<LoggedEntry> read = await ledger.ReadAsync(1, 10, Cancellation);
         Assert.Equal([1L, 2L], read.Select(entry => entry.Position));
         Assert.Equal(EntryLeaf.AttestedOf(entries[2]), read[1].Attested!.Value.ToArray());
+        Assert.Equal(Seal(read[1].Attested!.Value.Span), read[1].Seal.ToArray());
 
         AuditEntry late = Entries.At(9);
         await AppendAsync(late);

@@ -2,10 +2,12 @@ using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
+using Auditor.AuditWriter.Sequencing;
 using Auditor.Hosting;
 using Auditor.Hosting.Health;
 using Auditor.Storage;
 using MassTransit;
+using Microsoft.Extensions.Options;
 
 namespace Auditor.AuditWriter;
 
@@ -13,10 +15,19 @@ namespace Auditor.AuditWriter;
 public static class AuditWriterRegistration
 {
     private const string DatabaseFile = "audit-log.db";
+    private const string KeyFile = "ledger.key";
 
     public static IHostApplicationBuilder AddAuditWriter(this IHostApplicationBuilder builder)
     {
         AddStores(builder);
+        builder.Services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(services =>
+            LedgerKey.LoadOrCreate(services.GetRequiredService<IOptions<LedgerOptions>>().Value, builder.Configuration.StoreFile(KeyFile)));
+        builder.Services.AddSingleton<LedgerState>();
+        builder.Services.AddSingleton<ILeadership>(services => services.GetRequiredService<LedgerState>());
+        builder.Services.AddSingleton<AppendSignal>();
+        // Before the commits, and so stopped after them: what they still write gets its position.
+        builder.Services.AddHostedService<Sequencer>();
         builder.Services.AddOptions<AppendOptions>().BindConfiguration(AppendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
@@ -25,7 +36,8 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<FailedAppendDesk>();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
-            .AddCheck<FailedAppendsHealth>("failed-appends");
+            .AddCheck<FailedAppendsHealth>("failed-appends")
+            .AddCheck<LedgerHealth>("ledger");
         return builder;
     }
 
@@ -42,6 +54,7 @@ public static class AuditWriterRegistration
     {
         routes.MapAuditLogApi();
         routes.MapFailedAppendApi();
+        routes.MapLedgerApi();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
@@ -50,15 +63,19 @@ public static class AuditWriterRegistration
 #if FULL_FEED
         if (configuration.MongoDb() is { } connection)
         {
-            builder.Services.AddSingleton<IAuditLog>(_ => Storage.MongoDb.MongoAuditLog.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<ILedgerStore>(_ => Storage.MongoDb.MongoLedgerStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IAuditLog>(services =>
+                Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             return;
         }
 #else
         _ = configuration.MongoDb();
 #endif
-        builder.Services.AddSingleton<IAuditLog>(_ =>
-            SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton<ILedgerStore>(_ =>
+            SqliteLedgerStore.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton<IAuditLog>(services =>
+            SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

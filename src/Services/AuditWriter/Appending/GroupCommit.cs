@@ -10,7 +10,7 @@ namespace Auditor.AuditWriter.Appending;
 /// way, the next batch gathers by itself. A store that is away is waited for, entries in hand; one bad entry fails alone.
 /// </summary>
 internal sealed partial class GroupCommit(
-    IAuditLog log, IOptions<AppendOptions> options, TimeProvider time, ILogger<GroupCommit> logger)
+    IAuditLog log, AppendSignal appended, IOptions<AppendOptions> options, TimeProvider time, ILogger<GroupCommit> logger)
     : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(100);
@@ -66,6 +66,7 @@ internal sealed partial class GroupCommit(
         try
         {
             IReadOnlyList<AppendResult> results = await WriteWhenPossibleAsync(batch, stopping);
+            appended.Set();
             for (int i = 0; i < batch.Count; i++)
             {
                 batch[i].Done.TrySetResult(results[i]);

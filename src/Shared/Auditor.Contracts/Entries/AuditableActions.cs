@@ -26,4 +26,5 @@ public static class AuditableActions
     public const string Add = "ADD";
     public const string Remove = "REMOVE";
     public const string Receive = "RECEIVE";
+    public const string Refuse = "REFUSE";
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Auditor.Ledger;
 
@@ -75,6 +76,13 @@ public sealed class NoteSignerKey
         using ECDsa key = Import(_pkcs8);
         return key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
     }
+
+    /// <summary>
+    /// A secret that only holders of the private key can make, of 32 bytes, another for every purpose: HKDF (RFC 5869) with SHA-256 over
+    /// the private key's PKCS #8 form, without salt, the purpose as info.
+    /// </summary>
+    public byte[] DeriveSecret(string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _pkcs8, SHA256.HashSizeInBytes, info: Encoding.UTF8.GetBytes(purpose));
 
     /// <summary>The text form with the private key in it, to be written where only the signing service reads.</summary>
     public string ExportText() =>

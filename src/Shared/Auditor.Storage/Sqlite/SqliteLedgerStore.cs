@@ -148,10 +148,10 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
         return await _database.ReadAsync(
             session => session.List(
                 """
-                SELECT l.position, l.entry_id, e.body FROM leaves AS l LEFT JOIN entries AS e ON e.entry_row = l.entry_row
+                SELECT l.position, l.entry_id, e.body, e.seal FROM leaves AS l LEFT JOIN entries AS e ON e.entry_row = l.entry_row
                 WHERE l.position >= $from ORDER BY l.position LIMIT $limit
                 """,
-                row => new LoggedEntry(row.GetInt64(0), row.GetId(1), row.IsDBNull(2) ? (ReadOnlyMemory<byte>?)null : row.GetBytes(2)),
+                row => new LoggedEntry(row.GetInt64(0), row.GetId(1), row.IsDBNull(2) ? (ReadOnlyMemory<byte>?)null : row.GetBytes(2), row.IsDBNull(3) ? default(ReadOnlyMemory<byte>) : row.GetBytes(3)),
                 ("$from", from),
                 ("$limit", (long)limit)),
             cancellation);
