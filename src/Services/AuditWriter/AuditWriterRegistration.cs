@@ -1,6 +1,7 @@
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Consumers;
+using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Hosting;
@@ -34,6 +35,9 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<FactRecorder>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
+        builder.Services.AddSingleton<OwnEntries>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OwnEntries>());
+        AddExports(builder.Services);
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -54,7 +58,20 @@ public static class AuditWriterRegistration
     {
         routes.MapAuditLogApi();
         routes.MapFailedAppendApi();
+        routes.MapExportApi();
         routes.MapLedgerApi();
+    }
+
+    private static void AddExports(IServiceCollection services)
+    {
+        services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ExportFolder>();
+        services.AddSingleton<ExportEntries>();
+        services.AddSingleton<ExportDownloads>();
+        services.AddSingleton<ExportEstimate>();
+        services.AddSingleton<ExportWriters>();
+        services.AddSingleton<ExportDesk>();
+        services.AddHostedService<ExportWorker>();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)

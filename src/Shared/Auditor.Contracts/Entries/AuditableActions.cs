@@ -27,4 +27,5 @@ public static class AuditableActions
     public const string Remove = "REMOVE";
     public const string Receive = "RECEIVE";
     public const string Refuse = "REFUSE";
+    public const string Export = "EXPORT";
 }
