@@ -40,17 +40,17 @@ internal static class AppendBenchmark
         string rawFile = Path.Combine(folder, "raw.db");
         await (await SqliteAuditLog.OpenAsync(rawFile, CancellationToken.None)).DisposeAsync();
         using var raw = new RawInserts(rawFile);
-        Console.WriteLine($"{Rounds} rounds of {entriesPerRound} entries of {WireFormat.Serialize(Entry(0)).Length} bytes in batches of {BatchSize}, into {folder}");
+        Console.WriteLine($"{Rounds} rounds of {entriesPerRound} entries of {WireFormat.Serialize(SampleEntries.At(0)).Length} bytes in batches of {BatchSize}, into {folder}");
 
         // What is compiled at first use is not what is measured.
-        await AppendAsync(log, Entries(BatchSize * 20));
-        raw.Append(Entries(BatchSize * 20));
+        await AppendAsync(log, SampleEntries.Create(BatchSize * 20));
+        raw.Append(SampleEntries.Create(BatchSize * 20));
 
         double storeSeconds = 0, rawSeconds = 0;
         for (int round = 1; round <= Rounds; round++)
         {
-            AuditEntry[] forStore = Entries(entriesPerRound);
-            AuditEntry[] forRaw = Entries(entriesPerRound);
+            AuditEntry[] forStore = SampleEntries.Create(entriesPerRound);
+            AuditEntry[] forRaw = SampleEntries.Create(entriesPerRound);
             double byStore = 0, byRaw = 0;
             async Task StoreAsync() => byStore = await AppendAsync(log, forStore);
             void Raw() => byRaw = raw.Append(forRaw);
@@ -86,33 +86,6 @@ internal static class AppendBenchmark
         }
 
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
-    }
-
-    private static AuditEntry[] Entries(int count) => [.. Enumerable.Range(0, count).Select(Entry)];
-
-    /// <summary>A playback entry of one camera by one of some operators, about 1 KB as JSON.</summary>
-    private static AuditEntry Entry(int number)
-    {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        var camera = new CameraRef { Id = $"5c3f0a31-9d7e-4a40-8d0e-3f3f4b8b{number % 500:x4}", Name = $"Camera {number % 500}" };
-        return new AuditEntry
-        {
-            EntryId = Guid.CreateVersion7(),
-            AuditableResource = AuditableResources.Playback,
-            AuditableAction = AuditableActions.Act,
-            ResourceName = "Playback",
-            Actor = new Actor { Id = $"S-1-5-21-{number % 50}", Name = $@"CORP\operator{number % 50}", DisplayName = $"Operator {number % 50}", Workstation = "WS-1", Session = Guid.CreateVersion7() },
-            OccurredAt = now,
-            AcceptedAt = now,
-            AppendedAt = now,
-            Target = new Target { Level = TargetLevels.Endpoint, Name = camera.Name, Path = "default/" + camera.Name },
-            Cameras = [camera],
-            Recording = new RecordingInterval { From = now.AddDays(-1), To = now.AddHours(-23) },
-            CorrelationId = Guid.CreateVersion7(),
-            Reason = "Burglary - case 2026-0042",
-            Rules = [new RuleMatch { Id = new Guid("0199c3a2-5b1e-7c44-9a6f-3d2b1a0f9e8d"), Name = "Everyone", Version = 3 }],
-            AdditionalMetadata = new JsonText("{\"notes\":\"" + new string('x', 80) + "\"}"),
-        };
     }
 
     /// <summary>The least that SQLite can do for the same rows.</summary>

@@ -89,10 +89,10 @@ public static class AuditWriterRegistration
 #else
         _ = configuration.MongoDb();
 #endif
-        builder.Services.AddSingleton<ILedgerStore>(_ =>
-            SqliteLedgerStore.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
-        builder.Services.AddSingleton<IAuditLog>(services =>
+        builder.Services.AddSingleton(services =>
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
+        builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
+        builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

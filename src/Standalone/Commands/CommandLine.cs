@@ -9,6 +9,17 @@ internal static class CommandLine
         auditor run [--urls URL] [--data DIR] [--no-demo]   all services in one process (the default)
         auditor play FILE [--data DIR] [--json]             plays a scenario to its end
         auditor reimport [--url URL]                        puts failed appends of a running Auditor back on their queues
+        auditor verify store --data DIR --key KEY           verifies a store against the log's public key (docs/verify.md)
+        auditor verify http --url URL --key KEY [--api-key-file FILE]
+                                                            a running Auditor, like http://127.0.0.1:5080/api/ledger
+        auditor verify bundle FILE --key KEY                an evidence bundle
+        auditor verify entry ENTRY.json --proof FILE --key KEY
+                                                            one entry by its proof
+            --key takes the verifier key or its file, --since FILE an earlier checkpoint that must still hold; --json for machines.
+            Ends with 0 proven, 1 not proven, 2 could not check.
+        auditor export --format csv|jsonl|bundle --out FILE [--url URL] [--api-key-file FILE] [filter]
+                                                            entries of a running Auditor as a file (docs/export.md); filter: --from
+                                                            and --to TIME, --camera, --actor, --resource, --result, --reason ...
         auditor help                                        this text
 
         Settings: environment or --Key:Name=value; docs/configuration.md lists them.
@@ -28,6 +39,10 @@ internal static class CommandLine
                     return await PlayCommand.RunAsync(new Arguments(rest));
                 case "reimport":
                     return await ReimportCommand.RunAsync(new Arguments(rest));
+                case "verify":
+                    return await VerifyCommand.RunAsync(new Arguments(rest));
+                case "export":
+                    return await ExportCommand.RunAsync(new Arguments(rest));
                 case "help":
                     Console.WriteLine(Help);
                     return 0;

@@ -35,6 +35,7 @@ public sealed class BundleTests
 
         Assert.Equal($"PROVEN: {entries} entries are in the log auditor.example/log, as it was signed at size {entries}", output);
         Assert.Equal(0, exitCode);
+        Assert.Equal((VerificationOutcome.Proven, entries), (bundle.Verify().Outcome, bundle.Verify().ProvenEntries));
         Assert.Equal(entries <= 1000 ? entries : 0, bundle.Names().Count(name => name.StartsWith("proofs/", StringComparison.Ordinal)));
     }
 
@@ -53,6 +54,7 @@ public sealed class BundleTests
         (int exitCode, string output) = bundle.Check("--list");
 
         Assert.Equal((0, 3), (exitCode, output.Split('\n').Length));
+        Assert.Equal((VerificationOutcome.Proven, 2), (bundle.Verify().Outcome, bundle.Verify().ProvenEntries));
         Assert.StartsWith("3 | 2026-03-20T12:03:00Z | Anna Kern | PLAYBACK | ENTER | Vault | Burglary, case 2026-0042 | SUCCEEDED", output, StringComparison.Ordinal);
         foreach (long position in (long[])[3, 270])
         {
@@ -76,6 +78,37 @@ public sealed class BundleTests
         using MadeBundle bundle = await MadeBundle.OfAsync(log);
 
         Assert.StartsWith("PROVEN: 2 entries", bundle.Check().Output, StringComparison.Ordinal);
+        Assert.Equal(VerificationOutcome.Proven, bundle.Verify().Outcome);
+    }
+
+    [Fact]
+    public async Task Entries_stand_in_the_order_of_the_log_whenever_they_occurred()
+    {
+        await using TemporaryLog log = await TemporaryLog.OpenAsync();
+        await log.Entries.AppendAsync([.. Watched.Many(600).Reverse()], CancellationToken.None);
+        await log.SequenceAsync();
+
+        using MadeBundle bundle = await MadeBundle.OfAsync(log, new AuditFilter { From = Watched.Noon.AddMinutes(10) });
+
+        Assert.StartsWith("PROVEN: 590 entries", bundle.Check().Output, StringComparison.Ordinal);
+        Assert.Equal((VerificationOutcome.Proven, 590), (bundle.Verify().Outcome, bundle.Verify().ProvenEntries));
+    }
+
+    [Fact]
+    public async Task The_whole_log_is_shown_to_be_whole_also_where_entries_were_erased()
+    {
+        await using TemporaryLog log = await TemporaryLog.OpenAsync();
+        await log.Entries.AppendAsync(Watched.Many(20), CancellationToken.None);
+        await log.SequenceAsync();
+        await log.Ledger.EraseAsync([4, 5], CancellationToken.None);
+
+        using MadeBundle bundle = await MadeBundle.OfAsync(log);
+
+        (int exitCode, string output) = bundle.Check();
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith("PROVEN: 18 entries", output, StringComparison.Ordinal);
+        Assert.Contains("NOT SHOWN: 2 entries are said to be erased", output, StringComparison.Ordinal);
+        Assert.Contains("{\"position\":5,\"entry\":null}\n", bundle.ReadText("entries.jsonl"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,6 +133,7 @@ public sealed class BundleTests
 
         await ForgedAsync(log, "not the one in the log", bundle => bundle.Forge("entries.jsonl", Text(bundle.ReadText("entries.jsonl").Replace("Anna", "Otto", StringComparison.Ordinal))));
         await ForgedAsync(log, "not as many entries", bundle => bundle.Forge("entries.jsonl", Text(string.Concat(bundle.ReadText("entries.jsonl").Split('\n').Skip(1).SkipLast(1).Select(line => line + "\n")))));
+        await ForgedAsync(log, "should have the whole log", bundle => bundle.Forge("entries.jsonl", Text(string.Concat(bundle.ReadText("entries.jsonl").Split('\n').SkipLast(2).Select(line => line + "\n"))), manifest => manifest["entries"] = 299));
         await ForgedAsync(log, "there twice", bundle => bundle.Forge("entries.jsonl", Text(bundle.ReadText("entries.jsonl") + bundle.ReadText("entries.jsonl")), manifest => manifest["entries"] = 600));
         await ForgedAsync(log, "not the one in the log", bundle => bundle.Forge("entries.jsonl", Text(bundle.ReadText("entries.jsonl").Replace("\"position\":7,", "\"position\":8,", StringComparison.Ordinal)), manifest => manifest["entries"] = 300));
         await ForgedAsync(log, "is not of this log", bundle => bundle.Forge("tile/0/000", Flipped(bundle.Read("tile/0/000"))));
@@ -107,7 +141,7 @@ public sealed class BundleTests
         await ForgedAsync(log, "signature of the checkpoint", bundle => bundle.Forge("checkpoint", Text(bundle.ReadText("checkpoint").Replace("\n300\n", "\n299\n", StringComparison.Ordinal)), manifest => manifest["size"] = 299));
         await ForgedAsync(log, "another key than yours", bundle => bundle.Forge("log.vkey", Text(another)));
         await ForgedAsync(log, "not signed by your key", bundle => { bundle.Forge("log.vkey", Text(another)); File.WriteAllText(bundle.KeyFile, another); });
-        await ForgedAsync(log, "proves nothing", bundle => bundle.Forge("proofs/5.tlog-proof", Text(bundle.ReadText("proofs/5.tlog-proof").Replace("\n\n", "\n" + Convert.ToBase64String(new byte[32]) + "\n\n", StringComparison.Ordinal))));
+        await ForgedAsync(log, "proves nothing", bundle => bundle.Forge("proofs/5.tlog-proof", Text(bundle.ReadText("proofs/5.tlog-proof").Replace("index 5\n", $"index 5\n{Convert.ToBase64String(new byte[32])}\n", StringComparison.Ordinal))));
         await ForgedAsync(log, "not those of the manifest", bundle => bundle.Forge("more.txt", [1], manifest => ((JsonObject)manifest["files"]!).Remove("more.txt")));
         await ForgedAsync(log, "is not the file of the manifest", bundle => bundle.Forge("manifest.json", [], manifest => manifest["files"]!["report.html"]!["sha256"] = new string('0', 64)));
     }
@@ -158,7 +192,7 @@ public sealed class BundleTests
         using MadeBundle bundle = await MadeBundle.OfAsync(zip, await host.Http.GetStringAsync("/api/ledger/key"));
         Assert.StartsWith("PROVEN: 5 entries", bundle.Check().Output, StringComparison.Ordinal);
         JsonNode manifest = JsonNode.Parse(bundle.ReadText("manifest.json"))!;
-        Assert.Equal(EvidenceManifest.CurrentFormat, manifest["format"]!.GetValue<string>());
+        Assert.Equal(EvidenceNames.Format, manifest["format"]!.GetValue<string>());
         Assert.Equal("""{"from":"2026-03-20T12:05:00Z","camera":"Entrance"}""", manifest["filter"]!.ToJsonString());
         Assert.Equal("Local caller (local)", manifest["createdBy"]!.GetValue<string>());
         Assert.Contains("2026-03-20 13:05:00", bundle.ReadText("report.html"), StringComparison.Ordinal);

@@ -34,7 +34,7 @@ internal sealed class ExportHost : IAsyncDisposable
 
     /// <summary>Files of exports that are there, whole or half; not what is known of them.</summary>
     public IEnumerable<string> Files => Directory.EnumerateFiles(ExportFolder)
-        .Select(file => Path.GetFileName(file)!).Where(name => name != ".lock" && !name.EndsWith(".json", StringComparison.Ordinal));
+        .Select(file => Path.GetFileName(file)!).Where(name => name != ".lock" && !name.EndsWith(".json", StringComparison.Ordinal) && !name.EndsWith(".json.part", StringComparison.Ordinal));
 
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
@@ -83,6 +83,9 @@ internal sealed class ExportHost : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, text);
         return JsonNode.Parse(text)!["id"]!.GetValue<Guid>();
     }
+
+    public Task<HttpResponseMessage> DeleteAsync(Guid id) => Http.SendAsync(
+        new HttpRequestMessage(HttpMethod.Delete, $"/api/audit/exports/{id}") { Content = new StringContent("{}", Encoding.UTF8, "application/json") });
 
     public async Task<JsonNode> StatusAsync(Guid id) => JsonNode.Parse(await Http.GetStringAsync($"/api/audit/exports/{id}"))!;
 

@@ -93,12 +93,12 @@ public sealed class ExportJobTests
         await using ExportHost host = await ExportHost.StartAsync();
         await host.AppendAsync(Watched.Many(3));
         host.Log.Close();
-        Guid running = await host.StartExportAsync("""{"format":"bundle"}""");
+        Guid running = await host.StartExportAsync("""{"format":"bundle","camera":"Entrance"}""");
         await host.WaitForAsync(running, "running");
         await Eventually.TrueAsync(() => Task.FromResult(host.Files.Any()));
         Assert.Equal(HttpStatusCode.Conflict, (await host.Http.GetAsync($"/api/audit/exports/{running}/content")).StatusCode);
 
-        using HttpResponseMessage answer = await host.Http.DeleteAsync($"/api/audit/exports/{running}");
+        using HttpResponseMessage answer = await host.DeleteAsync(running);
 
         Assert.Equal("cancelled", JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["state"]!.GetValue<string>());
         await Eventually.TrueAsync(() => Task.FromResult(!host.Files.Any()));
@@ -116,11 +116,11 @@ public sealed class ExportJobTests
         await host.WaitForAsync(first, "running");
         Assert.Equal("queued", (await host.StatusAsync(second))["state"]!.GetValue<string>());
 
-        await host.Http.DeleteAsync($"/api/audit/exports/{second}");
+        await host.DeleteAsync(second);
         host.Log.Open();
         await host.WaitForAsync(first, "done");
         Assert.Equal("cancelled", (await host.StatusAsync(second))["state"]!.GetValue<string>());
-        await host.Http.DeleteAsync($"/api/audit/exports/{first}");
+        await host.DeleteAsync(first);
 
         Assert.Equal(HttpStatusCode.NotFound, (await host.Http.GetAsync($"/api/audit/exports/{first}")).StatusCode);
         Assert.Empty(host.Files);
@@ -169,7 +169,7 @@ public sealed class ExportJobTests
         await host.AppendAsync(Watched.Many(3));
         host.Log.Problem = fault;
 
-        Guid id = await host.StartExportAsync("""{"format":"bundle"}""");
+        Guid id = await host.StartExportAsync("""{"format":"bundle","camera":"Entrance"}""");
 
         JsonNode status = await host.WaitForAsync(id, "failed");
         Assert.Contains(words, status["problem"]!.GetValue<string>(), StringComparison.Ordinal);

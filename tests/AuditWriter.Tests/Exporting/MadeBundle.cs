@@ -7,6 +7,7 @@ using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Tests.Sequencing;
 using Auditor.Contracts;
 using Auditor.Hosting;
+using Auditor.Ledger;
 using Auditor.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -28,8 +29,9 @@ internal sealed class MadeBundle : IDisposable
         var bundle = new MadeBundle();
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new(Stores.FolderKey, bundle._folder)]).Build();
         using var folder = new ExportFolder(configuration, Options.Create(new ExportOptions { KeepFreeMegabytes = 0 }));
+        export ??= new Export { Id = Guid.CreateVersion7(), RequestedBy = new Actor { Name = "judge" }, RequestedAt = Watched.Noon };
         var run = new ExportRun(
-            export ?? new Export { Id = Guid.CreateVersion7(), RequestedBy = new Actor { Name = "judge" }, RequestedAt = Watched.Noon }, filter ?? new AuditFilter(), folder);
+            filter is null ? export : export with { Filter = new Dictionary<string, string> { ["camera"] = "as asked" } }, filter ?? new AuditFilter(), folder);
         await using (FileStream file = File.Create(bundle.Zip))
         {
             await new BundleExport(log.Entries, log.Ledger, log.Key).WriteAsync(run, file, CancellationToken.None);
@@ -90,6 +92,13 @@ internal sealed class MadeBundle : IDisposable
         File.WriteAllText(Path.Combine(_folder, "VERIFY.md"), ReadText("VERIFY.md"));
         Run("/bin/sh", "-c", "sed -n '/^```python$/,/^```$/p' VERIFY.md | grep -v '^```' > check.py");
         return Run("python3", ["check.py", Zip, KeyFile, .. options]);
+    }
+
+    /// <summary>Checks as the product does.</summary>
+    public VerificationReport Verify()
+    {
+        using FileStream file = File.OpenRead(Zip);
+        return new BundleVerifier(NoteVerifierKey.Parse(File.ReadAllText(KeyFile).Trim())).Verify(file, CancellationToken.None);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -11,48 +11,44 @@ namespace Auditor.AuditWriter.Exporting;
 internal sealed class BundleTiles(ILedgerStore ledger, long size)
 {
     private const int Height = 8;
-    private const int MostRecent = 64;
 
-    private readonly HashSet<long> _leafTiles = [];
+    private readonly List<long> _leafTiles = [];
+    private ReadOnlyMemory<byte> _content;
 
-    // By time, entries jump between neighbours.
-    private readonly Dictionary<long, ReadOnlyMemory<byte>> _recent = [];
-
-    /// <summary>Whether the log's tiles have this hash at this position; they will be in the bundle.</summary>
+    /// <summary>The hash that the log's tiles have at a position; the tiles on the way from it to the root will be in the bundle.</summary>
+    /// <param name="position">No less than the one before.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="ExportFailedException">The store has not the tile.</exception>
-    public async ValueTask<bool> HasAsync(long position, TreeHash hash, CancellationToken cancellation)
+    public async ValueTask<TreeHash> HashAtAsync(long position, CancellationToken cancellation)
     {
         long index = position >> Height;
-        if (!_recent.TryGetValue(index, out ReadOnlyMemory<byte> content))
+        if (_leafTiles.Count == 0 || _leafTiles[^1] != index)
         {
-            if (_recent.Count >= MostRecent)
-            {
-                _recent.Clear();
-            }
-
-            content = await ReadAsync(AddressOf(0, index), cancellation);
-            _recent.Add(index, content);
+            _content = await ReadAsync(AddressOf(0, index), cancellation);
             _leafTiles.Add(index);
         }
 
-        return MemoryMarshal.Cast<byte, TreeHash>(content.Span)[(int)(position & (TileAddress.FullWidth - 1))] == hash;
+        return MemoryMarshal.Cast<byte, TreeHash>(_content.Span)[(int)(position & (TileAddress.FullWidth - 1))];
     }
 
     /// <summary>Every tile that the bundle needs, each once, from the lowest level up.</summary>
     public IEnumerable<TileAddress> Needed()
     {
         ILookup<int, TileAddress> edge = TiledTree.TilesNeeded(size).ToLookup(address => address.Level);
-        IEnumerable<long> indexes = _leafTiles.Order();
+        List<long> indexes = _leafTiles;
         for (int level = 0; size >> (Height * level) > 0; level++)
         {
-            int atLevel = level;
-            foreach (TileAddress address in indexes.Select(index => AddressOf(atLevel, index)).Concat(edge[level]).Distinct())
+            foreach (long index in indexes)
+            {
+                yield return AddressOf(level, index);
+            }
+
+            foreach (TileAddress address in edge[level].Where(address => indexes.Count == 0 || indexes[^1] != address.Index))
             {
                 yield return address;
             }
 
-            // Of tiles in order, those above them are in order too. A tile above the last level would be empty.
-            indexes = Above(indexes).Where(index => size >> (Height * (atLevel + 1)) > index << Height).ToArray();
+            indexes = Above(indexes, size >> (Height * (level + 1)));
         }
     }
 
@@ -62,17 +58,19 @@ internal sealed class BundleTiles(ILedgerStore ledger, long size)
             ? content
             : throw new ExportFailedException($"The log's store has not the {address.Path} of its {size} entries, without which nothing is proven. 'auditor verify' tells more.");
 
-    private static IEnumerable<long> Above(IEnumerable<long> indexes)
+    /// <summary>The tiles above, in their order; the one above the last may have nothing in it yet.</summary>
+    private static List<long> Above(List<long> indexes, long hashes)
     {
-        long last = -1;
-        foreach (long above in indexes.Select(index => index >> Height))
+        var above = new List<long>();
+        foreach (long index in indexes.Select(index => index >> Height))
         {
-            if (above != last)
+            if (hashes > index << Height && (above.Count == 0 || above[^1] != index))
             {
-                yield return above;
-                last = above;
+                above.Add(index);
             }
         }
+
+        return above;
     }
 
     private TileAddress AddressOf(int level, long index) =>

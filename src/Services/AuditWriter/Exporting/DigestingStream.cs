@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Auditor.Ledger;
 
 namespace Auditor.AuditWriter.Exporting;
 

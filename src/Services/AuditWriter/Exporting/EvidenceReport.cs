@@ -105,7 +105,8 @@ internal sealed class EvidenceReport : IAsyncDisposable
         Fact("Signed at a size of", $"{Number(_checkpoint.Size)} entries, on {_row.TimeWithOffset(_checkpoint.SignedAt)}");
         Fact("Public key of the log", $"<code>{ReportRow.Encode(_key.ToString())}</code>");
         _html.Append("</dl>\n<p class=\"note\">This page is for reading. What is proven is the file <code>entries.jsonl</code> beside it: <code>VERIFY.md</code> says how anybody ")
-            .Append("checks, without the maker of this software, that each of these entries is in the log and unchanged. It cannot show that no other entry matched.</p></section>\n");
+            .Append("checks, without the maker of this software, that each of these entries is in the log and unchanged. ")
+            .Append(export.Filter.Count == 0 ? "It also shows that none is missing." : "It cannot show that no other entry matched.").Append("</p></section>\n");
     }
 
     private void AppendSummary(string heading, string what, IEnumerable<ReportSummary.Line> lines, bool more)
@@ -135,7 +136,7 @@ internal sealed class EvidenceReport : IAsyncDisposable
 
     private void AppendTableHead()
     {
-        _html.Append("<section><h2>Entries, oldest first</h2>");
+        _html.Append("<section><h2>Entries, in the order of the log</h2>");
         if (_entries > MostRows)
         {
             _html.Append("<p class=\"note\">These are the first ").Append(Number(MostRows)).Append(" of ").Append(Number(_entries))

@@ -90,7 +90,7 @@ internal sealed class ExportDesk
     }
 
     /// <summary>Ends an export that has not ended, or removes the file of one that has.</summary>
-    /// <returns>What it was at that moment; null when there is none.</returns>
+    /// <returns>What it is now, or was last; null when there is none.</returns>
     /// <exception cref="StoreUnavailableException">The log could not record it.</exception>
     public async Task<Export?> RemoveAsync(Guid id, Actor actor, CancellationToken cancellation)
     {
@@ -107,8 +107,9 @@ internal sealed class ExportDesk
             return job.Export;
         }
 
+        Export last = job.Export;
         Forget(job);
-        return before;
+        return last;
     }
 
     /// <summary>An export is over.</summary>

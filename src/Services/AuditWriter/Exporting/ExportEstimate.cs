@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using Auditor.Contracts;
+using Auditor.Ledger;
 using Auditor.Storage;
 using Auditor.Wire;
 
@@ -14,8 +15,8 @@ internal sealed class ExportEstimate(IAuditLog log, ILedgerStore ledger)
 
     // Measured on bundles: what the hashes of an entry take, what its row in the report and its proof take while there are such.
     private const int HashBytes = 40;
-    private const int RowBytes = 120;
-    private const int ProofBytes = 1500;
+    private const int RowBytes = 60;
+    private const int ProofBytes = 800;
     private const int BundleBytes = 20_000;
 
     public async Task<ExportPreview> PreviewAsync(ExportFormat format, AuditFilter filter, CancellationToken cancellation)
@@ -43,7 +44,7 @@ internal sealed class ExportEstimate(IAuditLog log, ILedgerStore ledger)
         return format == ExportFormat.Bundle
             ? count => (long)((perEntry + HashBytes) * count)
                 + (Math.Min(count, EvidenceReport.MostRows) * RowBytes)
-                + (count <= BundleExport.MostProofFiles ? count * ProofBytes : 0)
+                + (count <= EvidenceNames.MostProofs ? count * ProofBytes : 0)
                 + BundleBytes
             : count => (long)(perEntry * count);
     }

@@ -31,6 +31,6 @@ internal sealed class ExportRun(Export export, AuditFilter filter, ExportFolder 
         }
     }
 
-    /// <summary>One entry more is left out, because no checkpoint covers it yet.</summary>
-    public void AddNotCheckpointed() => Interlocked.Increment(ref _notCheckpointed);
+    /// <summary>So many entries more are left out, because no checkpoint covers them yet.</summary>
+    public void AddNotCheckpointed(long entries) => Interlocked.Add(ref _notCheckpointed, entries);
 }

@@ -26,8 +26,8 @@ internal sealed class ReportSummary
 
     public void Add(AuditEntry entry)
     {
-        First ??= entry.OccurredAt;
-        Last = entry.OccurredAt;
+        First = First < entry.OccurredAt ? First : entry.OccurredAt;
+        Last = Last > entry.OccurredAt ? Last : entry.OccurredAt;
         MorePeople |= !TryCount(_people, ReportWords.AccountOf(entry.Actor) ?? "", ReportWords.NameOf(entry.Actor), entry);
         foreach (CameraRef camera in entry.Cameras.Count > 1 ? entry.Cameras.DistinctBy(camera => camera.Id) : entry.Cameras)
         {
@@ -47,7 +47,7 @@ internal sealed class ReportSummary
                 return false;
             }
 
-            line = new Line { First = entry.OccurredAt };
+            line = new Line { First = entry.OccurredAt, Last = entry.OccurredAt };
             lines.Add(key, line);
         }
 
@@ -66,16 +66,17 @@ internal sealed class ReportSummary
         /// <summary>Of those, about the export of recordings.</summary>
         public long Exports { get; private set; }
 
-        public DateTimeOffset First { get; init; }
+        public DateTimeOffset First { get; set; }
 
-        public DateTimeOffset Last { get; private set; }
+        public DateTimeOffset Last { get; set; }
 
         public void Count(string name, AuditEntry entry)
         {
             Name = name;
             Entries++;
             Exports += entry.AuditableResource == AuditableResources.Export ? 1 : 0;
-            Last = entry.OccurredAt;
+            First = First < entry.OccurredAt ? First : entry.OccurredAt;
+            Last = Last > entry.OccurredAt ? Last : entry.OccurredAt;
         }
     }
 }

@@ -86,14 +86,17 @@ def follow(hash, index, path):
         index >>= 1; last >>= 1
     return hash if last == 0 else None
 
-seen = set()
+before, entries, erased = -1, 0, 0
 with bundle.open("entries.jsonl") as lines:
     for line in lines:
         start, comma, entry = line.partition(b',"entry":')
         need(start.startswith(b'{"position":') and entry.endswith(b"}\n"), "a line of entries.jsonl is not an entry")
         position, entry = int(start[12:]), entry[:-2]
-        need(0 <= position < size and position not in seen, "position %d is out of the log or there twice" % position)
-        seen.add(position)
+        need(before < position < size, "position %d is out of the log, there twice, or not in its place" % position)
+        before, entries = position, entries + 1
+        if entry == b"null":                                     # erased: the log keeps its place and its hash
+            erased += 1
+            continue
         leaf = entry
         if len(leaf) > 65535:                                    # a large entry is in the log by its digest
             leaf = b'{"attestedSha256":"%s","attestedSize":%d,"entryId":"%s"}' % (
@@ -110,5 +113,7 @@ with bundle.open("entries.jsonl") as lines:
             e = json.loads(entry)
             print(position, e["occurredAt"], e["actor"].get("displayName") or e["actor"].get("name"), e["auditableResource"],
                   e["auditableAction"], ", ".join(c.get("name", "") for c in e.get("cameras", [])), e.get("reason", ""), e["result"], sep=" | ")
-need(len(seen) == manifest["entries"], "there are not as many entries as the manifest says")
-print("PROVEN: %d entries are in the log %s, as it was signed at size %d" % (len(seen), origin, size))
+need(entries == manifest["entries"], "there are not as many entries as the manifest says")
+need(manifest["filter"] or entries == size, "the bundle should have the whole log, and has not")
+print("PROVEN: %d entries are in the log %s, as it was signed at size %d" % (entries - erased, origin, size))
+if erased: print("NOT SHOWN: %d entries are said to be erased; the log declares that in AUDIT_LOG ERASE entries" % erased)

@@ -5,13 +5,12 @@ namespace Auditor.Storage;
 /// <summary>The audit log in a SQLite file. A batch is one transaction and one flush of the disk.</summary>
 public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
 {
-    private readonly SqliteDatabase _database;
 
     private readonly EntrySealer? _seal;
 
     private SqliteAuditLog(SqliteDatabase database, EntrySealer? seal)
     {
-        _database = database;
+        Database = database;
         _seal = seal;
     }
 
@@ -27,6 +26,9 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
     /// <inheritdoc cref="OpenAsync(string, EntrySealer?, CancellationToken)"/>
     public static Task<SqliteAuditLog> OpenAsync(string path, CancellationToken cancellation) => OpenAsync(path, seal: null, cancellation);
 
+    /// <summary>The connections, for the other stores of this file.</summary>
+    internal SqliteDatabase Database { get; }
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
@@ -39,7 +41,7 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
         // Outside the transaction, so that others can write meanwhile.
         byte[][] bodies = [.. entries.Select(EntryBody.Of)];
         byte[][] seals = [.. bodies.Select(body => _seal?.Invoke(body) ?? [])];
-        return await _database.WriteAsync(
+        return await Database.WriteAsync(
             session =>
             {
                 var results = new AppendResult[entries.Count];
@@ -57,13 +59,13 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
 
     /// <inheritdoc/>
     public Task<AuditEntry?> FindAsync(Guid entryId, CancellationToken cancellation) =>
-        _database.ReadAsync(session => SqliteEntryWriter.Find(session, entryId), cancellation);
+        Database.ReadAsync(session => SqliteEntryWriter.Find(session, entryId), cancellation);
 
     /// <inheritdoc/>
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation)
     {
         (string sql, (string Name, object? Value)[] values) = Page(SqliteEntryWriter.BodyAndPosition, query);
-        return _database.ReadAsync(
+        return Database.ReadAsync(
             session =>
             {
                 List<AuditEntry> found = session.List(sql, SqliteEntryWriter.Read, values);
@@ -77,14 +79,14 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
     public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation)
     {
         (string sql, (string Name, object? Value)[] values) = Page($"{SqliteEntryWriter.BodyAndPosition}, e.entry_id, e.occurred_at", query);
-        return _database.ReadAsync(session => SqliteAttestedPage.Read(session, sql, values, query.Limit), cancellation);
+        return Database.ReadAsync(session => SqliteAttestedPage.Read(session, sql, values, query.Limit), cancellation);
     }
 
     /// <inheritdoc/>
     public Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation)
     {
         var condition = new SqliteEntryFilter(filter);
-        return _database.ReadAsync(session => session.Count($"SELECT count(*) FROM entries AS e {condition.Where}", condition.With()), cancellation);
+        return Database.ReadAsync(session => session.Count($"SELECT count(*) FROM entries AS e {condition.Where}", condition.With()), cancellation);
     }
 
     /// <inheritdoc/>
@@ -92,11 +94,11 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1);
         var condition = new SqliteEntryFilter(filter);
-        return await _database.ReadAsync(session => SqliteFacet.Count(session, condition, facet, maximum), cancellation);
+        return await Database.ReadAsync(session => SqliteFacet.Count(session, condition, facet, maximum), cancellation);
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     /// <summary>The statement of a page; it gives one entry more than asked for, which tells whether there is a next page.</summary>
     private static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query)

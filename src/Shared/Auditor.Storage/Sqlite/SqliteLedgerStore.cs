@@ -14,14 +14,29 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
         """;
 
     private readonly SqliteDatabase _database;
+    private readonly bool _shared;
 
-    private SqliteLedgerStore(SqliteDatabase database) => _database = database;
+    private SqliteLedgerStore(SqliteDatabase database, bool shared)
+    {
+        _database = database;
+        _shared = shared;
+    }
+
+    /// <summary>
+    /// The ledger of an audit log that is open, through its connections: who sequences and who appends take turns at writing fairly, which
+    /// they do not through SQLite's own lock. Open as long as the log is.
+    /// </summary>
+    public static SqliteLedgerStore Of(SqliteAuditLog log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return new SqliteLedgerStore(log.Database, shared: true);
+    }
 
     /// <summary>Opens the file of a <see cref="SqliteAuditLog"/>, and creates it where there is none.</summary>
     /// <exception cref="StoreUnavailableException">It cannot be opened or written.</exception>
     /// <exception cref="StoreVersionException">A later version of the product wrote it.</exception>
     public static async Task<SqliteLedgerStore> OpenAsync(string path, CancellationToken cancellation) =>
-        new(await SqliteDatabase.OpenAsync(path, AuditLogSchema.Current, cancellation));
+        new(await SqliteDatabase.OpenAsync(path, AuditLogSchema.Current, cancellation), shared: false);
 
     /// <inheritdoc/>
     public Task<LogIdentity> ClaimAsync(LogIdentity identity, CancellationToken cancellation)
@@ -258,7 +273,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => _shared ? ValueTask.CompletedTask : _database.DisposeAsync();
 
     /// <summary>Runs work in a transaction that sees the lease still held: whoever has it now waits for its end, or has ended it.</summary>
     private async Task FencedAsync(SequencerLease lease, Func<SqliteSession, int> work, CancellationToken cancellation)

@@ -1,9 +1,10 @@
 using System.IO.Compression;
+using Auditor.Ledger;
 
 namespace Auditor.AuditWriter.Exporting;
 
 /// <summary>The zip of an evidence bundle, written file by file; each file's digest is taken as it passes.</summary>
-internal sealed class EvidenceArchive(Stream file) : IDisposable
+internal sealed class EvidenceZip(Stream file) : IDisposable
 {
     private readonly ZipArchive _zip = new(file, ZipArchiveMode.Create, leaveOpen: true);
     private readonly SortedDictionary<string, EvidenceFile> _files = new(StringComparer.Ordinal);
