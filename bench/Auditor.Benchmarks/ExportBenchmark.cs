@@ -44,7 +44,7 @@ internal static class ExportBenchmark
             await FillAsync(folder, count);
             for (int i = 0; i < Runs.Length; i++)
             {
-                using var process = Process.Start(Environment.ProcessPath!, ["export", folder, i.ToString()]);
+                using var process = Process.Start(Path.ChangeExtension(typeof(ExportBenchmark).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null), ["export", folder, i.ToString()]);
                 await process.WaitForExitAsync();
             }
 
