@@ -1,5 +1,6 @@
 using Auditor.AuditWriter.Entries;
 using Auditor.Contracts;
+using Auditor.Ledger;
 using Auditor.Wire;
 
 namespace Auditor.AuditWriter.Tests;
@@ -74,6 +75,19 @@ public sealed class EntryTests
         Assert.Equal(new RecordingInterval { From = Noon.AddHours(-4), To = Noon.AddHours(-2) }, entry.Recording);
     }
 
+    [Theory]
+    [InlineData("""{"kind":"DroneLaunched","altitude":1,"altitude":2}""")]
+    [InlineData("""{"kind":"DroneLaunched","name":"\ud800"}""")]
+    [InlineData("""{"kind":"DroneLaunched","altitude":1e400}""")]
+    [InlineData("""{"kind":"DroneLaunched","serial":12345678901234567890}""")]
+    public void What_came_and_cannot_be_kept_structured_is_kept_as_one_text(string body)
+    {
+        AuditEntry entry = EntryOfActivity.Create(Decided(Activity("DroneLaunched")) with { Original = new JsonText(body) });
+
+        var kept = WireFormat.Deserialize<AuditEntry>(EntryLeaf.AttestedOf(entry).AsSpan());
+        Assert.Equal(body, System.Text.Json.JsonSerializer.Deserialize<string>(kept.AdditionalMetadata.Text!));
+    }
+
     [Fact]
     public void What_is_not_understood_is_recorded_as_it_came()
     {
@@ -128,6 +142,7 @@ public sealed class EntryTests
         ResourceName = "brightness",
         Actor = new Actor { Name = "admin" },
         OccurredAt = Noon,
+        AdditionalMetadata = new JsonText("""{"cameraSettingKey":"brightness","schemeName":"SchemeA"}"""),
         PreviousState = new JsonText("""{"value":"60"}"""),
         NewState = new JsonText("""{"value":"75"}"""),
     };

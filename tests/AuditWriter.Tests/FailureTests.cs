@@ -74,7 +74,7 @@ public sealed class FailureTests
         await host.PublishAsync(change);
         await host.Announced.OfAsync(change.ChangeId);
 
-        await host.PublishAsync(change with { AuditableAction = AuditableActions.Undeploy, Actor = new Actor { Name = "mallory" } });
+        await host.PublishAsync(change with { ResourceName = "B", Actor = new Actor { Name = "mallory" } });
 
         JsonNode failure = await OneAsync(host);
         Assert.Contains("says something else", failure["problem"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -89,6 +89,7 @@ public sealed class FailureTests
             ChangeId = Guid.CreateVersion7(),
             AuditableResource = AuditableResources.Scheme,
             AuditableAction = AuditableActions.Create,
+            ResourceName = "A",
             Actor = new Actor { Name = "alice" },
             OccurredAt = Noon,
         };

@@ -50,7 +50,7 @@ public sealed class WriterTests
         await host.PublishAsync(new ConfigurationChanged { ChangeId = Guid.CreateVersion7(), AuditableResource = "TEAPOT", AuditableAction = "BREW", Actor = new Actor { Name = "x" }, OccurredAt = Noon });
 
         JsonNode failure = await OneFailureAsync(host);
-        Assert.Contains("'auditableResource' is 'TEAPOT'; allowed are PLAYBACK", failure["problem"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("'auditableResource' is 'TEAPOT'; allowed are SCHEME, CAMERA_SETTINGS, TRIGGER, FIRMWARE, AUDIT_RULE, SUBSCRIPTION, ACCESS", failure["problem"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal(Queues.Changes, failure["queue"]!.GetValue<string>());
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await host.Http.GetAsync("/health")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.Http.GetAsync("/health/ready")).StatusCode);

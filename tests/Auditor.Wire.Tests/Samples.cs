@@ -29,9 +29,10 @@ internal static class Samples
             OccurredAt = Noon,
             Target = new Target { Level = TargetLevels.Group, Name = "Group1", Path = "harbour/Group1" },
             CorrelationId = Id(8),
-            AdditionalMetadata = new JsonText("""{"cameraSettingKey":"brightness"}"""),
+            AdditionalMetadata = new JsonText("""{"cameraSettingKey":"brightness","schemeName":"SchemeA"}"""),
             PreviousState = new JsonText("""{"value":"60"}"""),
             NewState = new JsonText("""{"value":"75"}"""),
+            Result = AuditResults.Denied,
         },
         [nameof(AuditEntryAppended)] = new AuditEntryAppended { Entry = Entry },
         [nameof(OutcomeDelivered)] = new OutcomeDelivered

@@ -28,7 +28,7 @@ public sealed class RuleStrictnessTests
     [InlineData("""{"name":"a","id":"no guid"}""", "id")]
     [InlineData("""{"name":"","whom":{"everyone":true}}""", "name")]
     [InlineData("""{"name":"a","whom":{"everyone":true},"conditions":{"schedule":{"timeZone":"Mars/Olympus","windows":[{"days":["monday"]}]}}}""", "conditions.schedule.timeZone")]
-    [InlineData("""{"name":"a","enabled":true,"enabled":false}""", "body")]
+    [InlineData("""{"name":"a","enabled":true,"enabled":false}""", "enabled")]
     [InlineData("""{"name":"a",}""", "body")]
     [InlineData("""{"name":"\ud800","whom":{"everyone":true}}""", "name")]
     [InlineData("""{"name":"a","\ud800":1}""", "body")]

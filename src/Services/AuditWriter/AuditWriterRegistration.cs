@@ -1,5 +1,7 @@
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.Catalogue;
+using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Failures;
@@ -32,7 +34,9 @@ public static class AuditWriterRegistration
         builder.Services.AddOptions<AppendOptions>().BindConfiguration(AppendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddSingleton<EntryRecorder>();
         builder.Services.AddSingleton<FactRecorder>();
+        builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
         builder.Services.AddSingleton<OwnEntries>();
@@ -57,6 +61,8 @@ public static class AuditWriterRegistration
     public static void MapAuditWriter(IEndpointRouteBuilder routes)
     {
         routes.MapAuditLogApi();
+        routes.MapCatalogueApi();
+        routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapExportApi();
         routes.MapLedgerApi();

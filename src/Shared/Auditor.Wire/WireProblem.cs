@@ -7,6 +7,7 @@ namespace Auditor.Wire;
 /// <summary>Turns what the JSON library says to a developer into what helps the one who wrote the JSON.</summary>
 public static class WireProblem
 {
+    private const string ControlCharacter = "'0x0A' is invalid within a JSON string";
     private const string UnknownField = "could not be mapped to any .NET member";
 
     private static readonly Regex Conversion = new(
@@ -31,6 +32,11 @@ public static class WireProblem
         }
 
         text = text.TrimEnd('.', ' ');
+        if (text.Contains(ControlCharacter))
+        {
+            return text + ": a line break in a text is written \\n";
+        }
+
         if (text.Contains(UnknownField))
         {
             return "there is no such field";

@@ -18,12 +18,14 @@ internal static class AuditLogApi
             .WithSummary("Entries that match, newest first unless order=oldest; follow 'next' with cursor=")
             .Produces<EntryPage>()
             .ProducesValidationProblem()
-            .DescribeQuery([.. QueryParameters.Filter, .. QueryParameters.Paging]);
+            .DescribeQuery([.. QueryParameters.Filter, .. QueryParameters.Paging, .. EntryShape.Parameters]);
         audit.MapGet("/entries/{entryId:guid}", FindAsync)
             .WithName("GetEntry")
             .WithSummary("One entry")
             .Produces<AuditEntry>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .DescribeQuery(EntryShape.Parameters);
         audit.MapGet("/counts", CountAsync)
             .WithName("CountEntries")
             .WithSummary("How many entries match, and how many have each value of the fields asked for")
@@ -39,19 +41,29 @@ internal static class AuditLogApi
         int limit = parameters.Number("limit", 100, 1, 1000);
         string order = parameters.Word("order", ["newest", "oldest"]) ?? "newest";
         AuditCursor? after = parameters.Cursor("cursor");
+        EntryShape shape = EntryShape.Read(parameters);
         if (parameters.Finish() is { } refusal)
         {
             return refusal;
         }
 
         AuditPage page = await log.QueryAsync(new AuditQuery(filter, limit, order == "oldest", after), cancellation);
-        return Results.Ok(new EntryPage(page.Entries, page.Next?.ToString()));
+        return shape.Show(page);
     }
 
-    private static async Task<IResult> FindAsync(Guid entryId, IAuditLog log, CancellationToken cancellation) =>
-        await log.FindAsync(entryId, cancellation) is { } entry
-            ? Results.Ok(entry)
+    private static async Task<IResult> FindAsync(Guid entryId, HttpRequest request, IAuditLog log, CancellationToken cancellation)
+    {
+        var parameters = new QueryParameters(request.Query);
+        EntryShape shape = EntryShape.Read(parameters);
+        if (parameters.Finish() is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await log.FindAsync(entryId, cancellation) is { } entry
+            ? shape.Show(entry)
             : ApiProblem.NotFound($"The log has no entry with the id {entryId}.");
+    }
 
     private static async Task<IResult> CountAsync(HttpRequest request, IAuditLog log, CancellationToken cancellation)
     {

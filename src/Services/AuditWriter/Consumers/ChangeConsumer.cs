@@ -1,5 +1,6 @@
 using Auditor.AuditWriter.Entries;
 using Auditor.Contracts;
+using Auditor.Hosting.Bus;
 using MassTransit;
 
 namespace Auditor.AuditWriter.Consumers;
@@ -8,5 +9,5 @@ namespace Auditor.AuditWriter.Consumers;
 internal sealed class ChangeConsumer(FactRecorder recorder) : IConsumer<ConfigurationChanged>
 {
     public Task Consume(ConsumeContext<ConfigurationChanged> context) =>
-        recorder.RecordAsync(context, Queues.Changes, EntryOfChange.Create);
+        recorder.RecordAsync(context, Queues.Changes, (change, acceptedAt) => EntryOfChange.Create(change, acceptedAt) with { PublishedBy = context.PublishedBy() });
 }

@@ -10,10 +10,10 @@ using MassTransit;
 namespace Auditor.AuditWriter.Consumers;
 
 /// <summary>
-/// The one way from a fact on a queue to an entry in the log: append, then tell. What cannot become an entry is kept whole as a
+/// The one way from a fact on a queue to an entry in the log. What cannot become an entry is kept whole as a
 /// failed append; only then is its message acknowledged.
 /// </summary>
-internal sealed class FactRecorder(GroupCommit commits, FailureKeeper keeper, TimeProvider time)
+internal sealed class FactRecorder(EntryRecorder recorder, FailureKeeper keeper, TimeProvider time)
 {
     public async Task RecordAsync<T>(ConsumeContext<T> context, string queue, Func<T, DateTimeOffset, AuditEntry> entryOf)
         where T : class
@@ -29,40 +29,17 @@ internal sealed class FactRecorder(GroupCommit commits, FailureKeeper keeper, Ti
             return;
         }
 
-        AppendResult appended;
         try
         {
-            appended = await commits.AppendAsync(entry, context.CancellationToken);
+            if (await recorder.RecordAsync(entry, context, same: null, context.CancellationToken) is null)
+            {
+                await KeepAsync(context, queue, $"The log already has an entry with the id {entry.EntryId} that says something else.");
+            }
         }
         catch (LedgerFormatException unattestable)
         {
             await KeepAsync(context, queue, "It has no canonical form that the log could attest: " + unattestable.Message);
-            return;
         }
-
-        if (appended.AlreadyThere && !SameFact(entry, appended.Entry))
-        {
-            await KeepAsync(context, queue, $"The log already has an entry with the id {entry.EntryId} that says something else.");
-            return;
-        }
-
-        // Also when it was there before: the earlier try may have ended between the append and this line.
-        await context.Publish(new AuditEntryAppended { Entry = appended.Entry }, context.CancellationToken);
-    }
-
-    /// <summary>What was accepted when, and what the rules said, may differ between two deliveries of one fact; nothing else may.</summary>
-    private static bool SameFact(AuditEntry given, AuditEntry stored)
-    {
-        AuditEntry comparable = given with
-        {
-            AcceptedAt = stored.AcceptedAt,
-            AppendedAt = stored.AppendedAt,
-            PublishedBy = stored.PublishedBy,
-            Rules = stored.Rules,
-            Outcome = stored.Outcome,
-            Position = stored.Position,
-        };
-        return EntryLeaf.AttestedOf(comparable).AsSpan().SequenceEqual(EntryLeaf.AttestedOf(stored));
     }
 
     private Task KeepAsync(ConsumeContext context, string queue, string problem)

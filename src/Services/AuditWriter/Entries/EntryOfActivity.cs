@@ -1,3 +1,4 @@
+using Auditor.AuditWriter.Changes;
 using Auditor.Contracts;
 using Auditor.Rules;
 using Auditor.Wire;
@@ -33,13 +34,17 @@ internal static class EntryOfActivity
             Cameras = cameras,
             Recording = Recording(activity),
             CorrelationId = activity.CorrelationId,
-            AdditionalMetadata = decided.Original.IsNull ? WireFormat.ToJsonText(activity) : decided.Original,
+            AdditionalMetadata = decided.Original.IsNull ? WireFormat.ToJsonText(activity) : Kept(decided.Original),
             Reason = ReasonText.Of(activity.Reason),
             Rules = decided.Decision.Matches,
             Outcome = decided.Decision.Outcome,
             Result = result,
         };
     }
+
+    /// <summary>What came of a kind that is not known here: structured where the log keeps every digit of it, else as one text.</summary>
+    private static JsonText Kept(JsonText original) =>
+        KeptJson.ProblemOf(original) is null ? original : WireFormat.ToJsonText(original.Text);
 
     /// <summary>RuleService sends what it has read carefully; anything else that can publish on its exchange may not have.</summary>
     private static void Check(ActivityDecided decided)

@@ -11,10 +11,10 @@ internal static class ImportEndpoints
 {
     public static async Task<IResult> ImportAsync(HttpContext http, IAuditRuleStore store, RuleChanges changes)
     {
-        (ImportRequest? request, IReadOnlyList<RuleProblem> problems) = await StrictBody.ReadAsync<ImportRequest>(http.Request);
+        (ImportRequest? request, IReadOnlyList<FieldProblem> problems) = await StrictBody.ReadAsync<ImportRequest>(http.Request);
         if (request is null)
         {
-            return RuleRefusals.Invalid(problems);
+            return ApiProblem.Invalid(problems);
         }
 
         if (request.Rules.Count == 0)

@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Api;
 using Auditor.Rules;
 using Auditor.RuleService.Book;
 
@@ -9,14 +10,14 @@ internal static class PolicyEndpoints
 {
     public static async Task<IResult> PostAsync(HttpRequest request, RuleBookHolder rules)
     {
-        (Actor? actor, IReadOnlyList<RuleProblem> problems) = await StrictBody.ReadAsync<Actor>(request);
+        (Actor? actor, IReadOnlyList<FieldProblem> problems) = await StrictBody.ReadAsync<Actor>(request);
         if (actor is null)
         {
-            return RuleRefusals.Invalid(problems);
+            return ApiProblem.Invalid(problems);
         }
 
         return Asked.IsNobody(actor)
-            ? Hosting.Api.ApiProblem.Invalid("name", "Say who: 'name', 'id' or 'roles'.")
+            ? ApiProblem.Invalid("name", "Say who: 'name', 'id' or 'roles'.")
             : Results.Ok(Answer(rules.Current, actor));
     }
 
@@ -24,7 +25,7 @@ internal static class PolicyEndpoints
     {
         Actor actor = Asked.Actor(user, sid, role);
         return Asked.IsNobody(actor)
-            ? Hosting.Api.ApiProblem.Invalid("user", "Say who: ?user=NAME, ?sid=SID or ?role=ROLE (which may be repeated).")
+            ? ApiProblem.Invalid("user", "Say who: ?user=NAME, ?sid=SID or ?role=ROLE (which may be repeated).")
             : Results.Ok(Answer(rules.Current, actor));
     }
 

@@ -126,12 +126,10 @@ internal static class RuleEndpoints
 
     private static async Task<(AuditRule? Rule, IReadOnlyList<RuleProblem> Problems)> ReadRuleAsync(HttpRequest request)
     {
-        (AuditRule? rule, IReadOnlyList<RuleProblem> problems) = await StrictBody.ReadAsync<AuditRule>(request);
-        if (rule is not null)
-        {
-            problems = AuditRuleValidator.Validate(rule);
-        }
-
+        (AuditRule? rule, IReadOnlyList<FieldProblem> unreadable) = await StrictBody.ReadAsync<AuditRule>(request);
+        IReadOnlyList<RuleProblem> problems = rule is not null
+            ? AuditRuleValidator.Validate(rule)
+            : [.. unreadable.Select(problem => new RuleProblem(problem.Field, problem.Message))];
         return (problems.Count == 0 ? rule : null, problems);
     }
 }

@@ -26,6 +26,19 @@ public static class AuditableActions
     public const string Add = "ADD";
     public const string Remove = "REMOVE";
     public const string Receive = "RECEIVE";
-    public const string Refuse = "REFUSE";
+    public const string SignIn = "SIGN_IN";
+    public const string SignOut = "SIGN_OUT";
+    public const string Revoke = "REVOKE";
+    public const string SetPassword = "SET_PASSWORD";
+    public const string Read = "READ";
     public const string Export = "EXPORT";
+    public const string Verify = "VERIFY";
+    public const string Erase = "ERASE";
+    public const string Hold = "HOLD";
+    public const string Release = "RELEASE";
+    public const string Refuse = "REFUSE";
+    public const string Gap = "GAP";
+    public const string Fill = "FILL";
+    public const string Silent = "SILENT";
+    public const string Resume = "RESUME";
 }

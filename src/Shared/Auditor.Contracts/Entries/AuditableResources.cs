@@ -18,12 +18,18 @@ public static class AuditableResources
     public const string Trigger = "TRIGGER";
     public const string Firmware = "FIRMWARE";
 
+    /// <summary>A local account.</summary>
+    public const string Account = "ACCOUNT";
+
+    /// <summary>Signing in and out, and what was refused.</summary>
+    public const string Access = "ACCESS";
+
     /// <summary>An activity of a kind or version that this build does not know, recorded as it came.</summary>
     public const string Unrecognized = "UNRECOGNIZED";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Playback, Export, IndependentPlayback, Reason, Client, AuditRule, AuditLog, Outcome, Subscription, ApiKey,
-        Scheme, CameraSettings, Trigger, Firmware, Unrecognized,
+        Scheme, CameraSettings, Trigger, Firmware, Unrecognized, Account, Access,
     ];
 }

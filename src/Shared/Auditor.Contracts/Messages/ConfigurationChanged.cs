@@ -32,4 +32,7 @@ public sealed record ConfigurationChanged
     public JsonText PreviousState { get; init; }
 
     public JsonText NewState { get; init; }
+
+    /// <summary>One of <see cref="AuditResults"/>; absent means that it succeeded.</summary>
+    public string? Result { get; init; }
 }

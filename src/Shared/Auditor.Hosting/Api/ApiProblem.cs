@@ -15,6 +15,9 @@ public static class ApiProblem
                 .ToDictionary(group => group.Key, group => group.Select(problem => problem.Message).ToArray(), StringComparer.Ordinal),
             title: "The request is not valid.");
 
+    /// <inheritdoc cref="Invalid(IEnumerable{ValueTuple{string, string}})"/>
+    public static IResult Invalid(IEnumerable<FieldProblem> problems) => Invalid(problems.Select(problem => (problem.Field, problem.Message)));
+
     /// <summary>404.</summary>
     public static IResult NotFound(string detail) => Results.Problem(detail, statusCode: StatusCodes.Status404NotFound, title: "Not found.");
 
