@@ -181,6 +181,7 @@ public abstract class LedgerStoreContract : StoreContract<ILedgerStore>
         Assert.Equal(more[1].EntryId, Assert.Single(await ledger.ListUnsequencedAsync(10, Cancellation)).EntryId);
         await ledger.AddLeavesAsync(lease, 2, [more[1].EntryId], Cancellation);
         Assert.Empty(await ledger.ListUnsequencedAsync(10, Cancellation));
+        Assert.Equal(1, await ledger.CountRefusedAsync(Cancellation));
         Assert.Equal(new StrayEntry(more[0].EntryId, "no seal"), Assert.Single(await ledger.ListStrayAsync(10, Cancellation)));
     }
 
@@ -202,6 +203,21 @@ public abstract class LedgerStoreContract : StoreContract<ILedgerStore>
         Assert.Empty(await ledger.ListUnsequencedAsync(10, Cancellation));
         Assert.Empty(await ledger.ListStrayAsync(10, Cancellation));
         Assert.Empty(await ledger.CheckIndexAsync(0, 10, Cancellation));
+    }
+
+    [Fact]
+    public async Task What_was_erased_does_not_come_back_by_being_given_again()
+    {
+        (ILedgerStore ledger, _, AuditEntry[] entries) = await SequencedAsync(3);
+        await ledger.EraseAsync([1], Cancellation);
+
+        IReadOnlyList<AppendResult> again = await (await OpenLogAsync()).AppendAsync([entries[0] with { Reason = "again" }, entries[1]], Cancellation);
+
+        Assert.Equal([true, true], again.Select(result => result.AlreadyThere));
+        Assert.Equal([0L, 1L], again.Select(result => result.Entry.Position));
+        Assert.Null(again[0].Entry.Reason);
+        Assert.Null((await ledger.ReadAsync(1, 1, Cancellation))[0].Attested);
+        Assert.Empty(await ledger.ListUnsequencedAsync(10, Cancellation));
     }
 
     [Fact]

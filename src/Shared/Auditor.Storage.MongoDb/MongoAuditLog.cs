@@ -9,28 +9,68 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
 {
     private static readonly AggregateOptions OnDiskIfNeeded = new() { AllowDiskUse = true };
 
-    private readonly MongoStore _store;
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
-    private MongoAuditLog(MongoStore store) => _store = store;
+    private readonly MongoStore _store;
+    private readonly MongoPendingMarks _marks;
+    private readonly MongoLeaves _leaves;
+    private readonly EntrySealer? _seal;
+
+    private MongoAuditLog(MongoStore store, EntrySealer? seal, TimeProvider time)
+    {
+        _store = store;
+        _marks = new MongoPendingMarks(store.Beside(MongoPendingMarks.Collection), time);
+        _leaves = new MongoLeaves(store.Beside(MongoLeaves.Collection));
+        _seal = seal;
+    }
 
     /// <summary>Connects and creates the indexes that are missing.</summary>
     /// <param name="connection">Connection string; its database is used, or <c>auditor</c> where it names none.</param>
+    /// <param name="seal">Seals what is appended; null for a store that is only read, or that no sequencer works on.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="StoreUnavailableException">The server cannot be reached.</exception>
-    public static async Task<MongoAuditLog> OpenAsync(string connection, CancellationToken cancellation) =>
-        new(await MongoStore.OpenAsync(connection, "entries", MongoEntryDocument.Indexes, cancellation));
+    public static Task<MongoAuditLog> OpenAsync(string connection, EntrySealer? seal, CancellationToken cancellation) =>
+        OpenAsync(connection, seal, TimeProvider.System, cancellation);
+
+    /// <inheritdoc cref="OpenAsync(string, EntrySealer?, CancellationToken)"/>
+    public static Task<MongoAuditLog> OpenAsync(string connection, CancellationToken cancellation) => OpenAsync(connection, seal: null, cancellation);
+
+    /// <inheritdoc cref="OpenAsync(string, EntrySealer?, CancellationToken)"/>
+    internal static async Task<MongoAuditLog> OpenAsync(string connection, EntrySealer? seal, TimeProvider time, CancellationToken cancellation)
+    {
+        MongoStore store = await MongoStore.OpenAsync(connection, MongoEntryDocument.Collection, MongoEntryDocument.Indexes, cancellation);
+        try
+        {
+            await store.IndexAsync(MongoPendingMarks.Collection, MongoPendingMarks.Indexes, cancellation);
+            await store.IndexAsync(MongoLeaves.Collection, MongoLeaves.Indexes, cancellation);
+            return new MongoAuditLog(store, seal, time);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<AppendResult>> AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
     {
         EntryIds.Require(entries);
-        return entries.Count == 0 ? Task.FromResult<IReadOnlyList<AppendResult>>([]) : _store.RunAsync(() => InsertAsync(entries, cancellation));
+        if (entries.Count == 0)
+        {
+            return Task.FromResult<IReadOnlyList<AppendResult>>([]);
+        }
+
+        // Of one id in a batch the first is the one to insert.
+        AuditEntry[] distinct = [.. entries.DistinctBy(entry => entry.EntryId)];
+        BsonDocument[] documents = [.. distinct.Select(ToDocument)];
+        return _store.RunAsync<IReadOnlyList<AppendResult>>(async () => Results(entries, await InsertAsync(distinct, documents, cancellation)));
     }
 
     /// <inheritdoc/>
     public Task<AuditEntry?> FindAsync(Guid entryId, CancellationToken cancellation) =>
         _store.RunAsync(async () =>
-            await _store.Documents.Find(ById(entryId)).FirstOrDefaultAsync(cancellation) is { } found ? MongoEntryDocument.ToEntry(found) : null);
+            await _store.Documents.Find(ById(entryId)).FirstOrDefaultAsync(cancellation) is { } found ? (await ToEntriesAsync([found], cancellation))[0] : null);
 
     /// <inheritdoc/>
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation)
@@ -38,7 +78,7 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
         return _store.RunAsync(async () =>
         {
             List<BsonDocument> documents = await Find(query).ToListAsync(cancellation);
-            AuditEntry[] entries = [.. documents.Take(query.Limit).Select(MongoEntryDocument.ToEntry)];
+            AuditEntry[] entries = await ToEntriesAsync([.. documents.Take(query.Limit)], cancellation);
             return new AuditPage(entries, documents.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
         });
     }
@@ -46,27 +86,29 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
     /// <inheritdoc/>
     public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation) => _store.RunAsync(async () =>
     {
-        var entries = new List<AttestedEntry>();
-        AuditCursor? last = null;
+        var documents = new List<BsonDocument>();
         long bytes = 0;
+        bool more = false;
         using IAsyncCursor<BsonDocument> batches = await Find(query).ToCursorAsync(cancellation);
-        while (await batches.MoveNextAsync(cancellation))
+        while (!more && await batches.MoveNextAsync(cancellation))
         {
             foreach (BsonDocument document in batches.Current)
             {
-                if (entries.Count == query.Limit || bytes >= AttestedPage.EnoughBytes)
+                more = documents.Count == query.Limit || bytes >= AttestedPage.EnoughBytes;
+                if (more)
                 {
-                    return new AttestedPage(entries, last);
+                    break;
                 }
 
-                AttestedEntry entry = MongoEntryDocument.ToAttested(document);
-                entries.Add(entry);
-                last = MongoEntryDocument.ToCursor(document);
-                bytes += entry.Attested.Length;
+                documents.Add(document);
+                bytes += MongoEntryDocument.BytesOf(document, MongoEntryDocument.Body).Length;
             }
         }
 
-        return new AttestedPage(entries, Next: null);
+        Dictionary<Guid, long> positions = await _leaves.PositionsAsync([.. documents.Select(document => document[MongoEntryDocument.Id].ToId())], cancellation);
+        return new AttestedPage(
+            [.. documents.Select(document => MongoEntryDocument.ToAttested(document, positions))],
+            more ? MongoEntryDocument.ToCursor(documents[^1]) : null);
     });
 
     /// <inheritdoc/>
@@ -103,28 +145,78 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
             .Limit(query.Limit + 1);
     }
 
-    private async Task<IReadOnlyList<AppendResult>> InsertAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellation)
+    private BsonDocument ToDocument(AuditEntry entry)
     {
-        // Of one id in a batch the first is the one to insert. Not ordered: one that is there does not keep the others out.
-        AuditEntry[] distinct = [.. entries.DistinctBy(entry => entry.EntryId)];
-        var alreadyThere = new Dictionary<Guid, AuditEntry>();
+        byte[] body = EntryBody.Of(entry);
+        return MongoEntryDocument.From(entry, body, _seal?.Invoke(body) ?? []);
+    }
+
+    /// <returns>Those that the log had already.</returns>
+    private async Task<Dictionary<Guid, AuditEntry>> InsertAsync(AuditEntry[] entries, BsonDocument[] documents, CancellationToken cancellation)
+    {
+        // First of all the mark, so that no entry is ever there that a sequencer does not find. One that is in vain does no harm.
+        Task marked = _marks.AddAsync(entries.Select(entry => entry.EntryId), cancellation);
+        Task<Dictionary<Guid, long>> sequenced = _leaves.PositionsAsync([.. entries.Select(entry => entry.EntryId)], cancellation);
+        await Task.WhenAll(marked, sequenced);
+        Dictionary<Guid, long> positions = await sequenced;
+        Dictionary<Guid, AuditEntry> alreadyThere = await FindSequencedAsync([.. entries.Where(entry => positions.ContainsKey(entry.EntryId))], positions, cancellation);
+        BsonDocument[] insert = [.. documents.Where((_, i) => !positions.ContainsKey(entries[i].EntryId))];
+        if (insert.Length == 0)
+        {
+            return alreadyThere;
+        }
+
         try
         {
-            await _store.Documents.InsertManyAsync(
-                distinct.Select(MongoEntryDocument.From),
-                new InsertManyOptions { IsOrdered = false },
-                cancellation);
+            // Not ordered: one that is there does not keep the others out.
+            await _store.Documents.InsertManyAsync(insert, new InsertManyOptions { IsOrdered = false }, cancellation);
         }
-        catch (MongoBulkWriteException<BsonDocument> problem) when (OnlyDuplicates(problem))
+        catch (MongoBulkWriteException<BsonDocument> problem) when (problem.IsDuplicate())
         {
             foreach (BulkWriteError duplicate in problem.WriteErrors)
             {
-                Guid id = distinct[duplicate.Index].EntryId;
-                alreadyThere.Add(id, MongoEntryDocument.ToEntry(await _store.WaitForAsync(ById(id), cancellation)));
+                Guid id = insert[duplicate.Index][MongoEntryDocument.Id].ToId();
+                BsonDocument there = await _store.WaitForAsync(ById(id), cancellation);
+                alreadyThere.Add(id, (await ToEntriesAsync([there], cancellation))[0]);
             }
         }
 
-        return Results(entries, alreadyThere);
+        return alreadyThere;
+    }
+
+    /// <summary>
+    /// What has a position was appended once. Where it is not there any more it was erased, and giving it again must not bring it back;
+    /// then the entry given stands for it.
+    /// </summary>
+    private async Task<Dictionary<Guid, AuditEntry>> FindSequencedAsync(
+        AuditEntry[] given, Dictionary<Guid, long> positions, CancellationToken cancellation)
+    {
+        if (given.Length == 0)
+        {
+            return [];
+        }
+
+        var entries = given.ToDictionary(entry => entry.EntryId, entry => entry with { Position = positions[entry.EntryId] });
+        foreach (BsonDocument there in await _store.Documents.Find(Where.In(MongoEntryDocument.Id, entries.Keys.ToBson())).ToListAsync(cancellation))
+        {
+            Guid id = there[MongoEntryDocument.Id].ToId();
+            entries[id] = MongoEntryDocument.ToEntry(there, positions[id]);
+        }
+
+        return entries;
+    }
+
+    /// <summary>The entries of documents, with the positions that they have now.</summary>
+    private async Task<AuditEntry[]> ToEntriesAsync(IReadOnlyCollection<BsonDocument> documents, CancellationToken cancellation)
+    {
+        Guid[] ids = [.. documents.Select(document => document[MongoEntryDocument.Id].ToIdOrNull()).OfType<Guid>()];
+        Dictionary<Guid, long> positions = await _leaves.PositionsAsync(ids, cancellation);
+        return
+        [
+            .. documents.Select(document => MongoEntryDocument.ToEntry(
+                document,
+                document[MongoEntryDocument.Id].ToIdOrNull() is { } id && positions.TryGetValue(id, out long position) ? position : null)),
+        ];
     }
 
     private static AppendResult[] Results(IReadOnlyList<AuditEntry> entries, Dictionary<Guid, AuditEntry> alreadyThere)
@@ -142,8 +234,5 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
         return results;
     }
 
-    private static bool OnlyDuplicates(MongoBulkWriteException<BsonDocument> problem) =>
-        problem.WriteConcernError is null && problem.WriteErrors.All(error => error.Category == ServerErrorCategory.DuplicateKey);
-
-    private static FilterDefinition<BsonDocument> ById(Guid entryId) => Builders<BsonDocument>.Filter.Eq(MongoEntryDocument.Id, entryId.ToBson());
+    private static FilterDefinition<BsonDocument> ById(Guid entryId) => Where.Eq(MongoEntryDocument.Id, entryId.ToBson());
 }

@@ -122,7 +122,7 @@ public sealed class MongoAuditRuleStore : IAuditRuleStore, IAsyncDisposable
             await _store.Documents.InsertOneAsync(ToDocument(added), cancellationToken: cancellation);
             return new RuleChangeResult(Stored: true, added);
         }
-        catch (MongoWriteException problem) when (problem.WriteError?.Category == ServerErrorCategory.DuplicateKey && problem.WriteConcernError is null)
+        catch (MongoWriteException problem) when (problem.IsDuplicate())
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Auditor.Contracts;
 using Auditor.Wire;
 using MongoDB.Bson;
@@ -6,9 +5,10 @@ using MongoDB.Driver;
 
 namespace Auditor.Storage.MongoDb;
 
-/// <summary>An entry as a document: its JSON as text, so that its bytes stay what was hashed, and beside it what it is found by.</summary>
+/// <summary>An entry as a document: its attested bytes, with the seal of their writer, and beside them what it is found by.</summary>
 internal static class MongoEntryDocument
 {
+    public const string Collection = "entries";
     public const string Id = "_id";
     public const string OccurredAt = "occurredAt";
     public const string Tenant = "tenant";
@@ -31,7 +31,8 @@ internal static class MongoEntryDocument
     public const string Key = "key";
     public const string Value = "value";
     public const string Name = "name";
-    private const string Body = "body";
+    public const string Body = "body";
+    public const string Seal = "seal";
 
     public static IReadOnlyList<CreateIndexModel<BsonDocument>> Indexes { get; } =
     [
@@ -45,7 +46,20 @@ internal static class MongoEntryDocument
         Index(ClientSession, OccurredAt, Id),
     ];
 
-    public static BsonDocument From(AuditEntry entry) => new()
+    /// <summary>What is inserted.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="body">Its attested bytes.</param>
+    /// <param name="seal">Its writer's seal; empty for none.</param>
+    public static BsonDocument From(AuditEntry entry, byte[] body, byte[] seal)
+    {
+        BsonDocument document = SearchedFields(entry);
+        document[Body] = new BsonBinaryData(body);
+        document[Seal] = new BsonBinaryData(seal);
+        return document;
+    }
+
+    /// <summary>Everything but body and seal. All of it follows from the body.</summary>
+    public static BsonDocument SearchedFields(AuditEntry entry) => new()
     {
         [Id] = entry.EntryId.ToBson(),
         [OccurredAt] = entry.OccurredAt.ToBson(),
@@ -71,13 +85,21 @@ internal static class MongoEntryDocument
             [Value] = rule.Id.ToString(),
             [Name] = rule.Name,
         })),
-        [Body] = WireFormat.SerializeToText(entry),
     };
 
-    public static AuditEntry ToEntry(BsonDocument document) => WireFormat.Deserialize<AuditEntry>(document[Body].AsString);
+    /// <summary>The entry as its stored bytes say, with its position when it has one.</summary>
+    public static AuditEntry ToEntry(BsonDocument document, long? position) =>
+        WireFormat.Deserialize<AuditEntry>(BytesOf(document, Body).AsSpan()) with { Position = position };
 
-    /// <summary>The entry as its bytes; its position is with the ledger.</summary>
-    public static AttestedEntry ToAttested(BsonDocument document) => new(document[Id].ToId(), Position: null, Encoding.UTF8.GetBytes(document[Body].AsString));
+    /// <summary>The bytes of a field; none when it has been made something else, so that whoever checks them finds that they are not what was signed.</summary>
+    public static byte[] BytesOf(BsonDocument document, string field) => document.GetValue(field, BsonNull.Value) is BsonBinaryData data ? data.Bytes : [];
+
+    /// <summary>The entry as its bytes, with its position where it has one.</summary>
+    public static AttestedEntry ToAttested(BsonDocument document, Dictionary<Guid, long> positions)
+    {
+        Guid id = document[Id].ToId();
+        return new AttestedEntry(id, positions.TryGetValue(id, out long position) ? position : null, BytesOf(document, Body));
+    }
 
     public static AuditCursor ToCursor(BsonDocument document) => new(document[OccurredAt].ToTime(), document[Id].ToId());
 

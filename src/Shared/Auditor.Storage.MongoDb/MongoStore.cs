@@ -4,7 +4,7 @@ using MongoDB.Driver;
 namespace Auditor.Storage.MongoDb;
 
 /// <summary>
-/// One collection, written and read by majority and from the primary, so that what was acknowledged is not rolled back and what is read
+/// One collection and those beside it, written and read by majority and from the primary, so that what was acknowledged is not rolled back and what is read
 /// was acknowledged. Faults that may pass become <see cref="StoreUnavailableException"/>.
 /// </summary>
 internal sealed class MongoStore : IAsyncDisposable
@@ -61,6 +61,14 @@ internal sealed class MongoStore : IAsyncDisposable
         }
     }
 
+    /// <summary>Another collection of the database, under the same promises.</summary>
+    public IMongoCollection<BsonDocument> Beside(string collection) => Documents.Database.GetCollection<BsonDocument>(collection, Documents.Settings);
+
+    /// <summary>Creates the indexes that are missing in a collection beside.</summary>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached.</exception>
+    public Task IndexAsync(string collection, IEnumerable<CreateIndexModel<BsonDocument>> indexes, CancellationToken cancellation) =>
+        RunAsync(() => Beside(collection).Indexes.CreateManyAsync(indexes, cancellation));
+
     /// <exception cref="StoreUnavailableException">The server cannot be reached, is changing its primary, or could not reach its majority.</exception>
     public async Task<T> RunAsync<T>(Func<Task<T>> work)
     {
@@ -74,11 +82,24 @@ internal sealed class MongoStore : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="RunAsync{T}(Func{Task{T}})"/>
+    public Task RunAsync(Func<Task> work) =>
+        RunAsync(async () =>
+        {
+            await work();
+            return true;
+        });
+
     /// <summary>
     /// Finds what a unique key says is there. Another writer may have inserted it a moment ago; until a majority has it, it may still be
     /// rolled back, and must not be called stored.
     /// </summary>
-    public async Task<BsonDocument> WaitForAsync(FilterDefinition<BsonDocument> filter, CancellationToken cancellation)
+    public Task<BsonDocument> WaitForAsync(FilterDefinition<BsonDocument> filter, CancellationToken cancellation) =>
+        WaitForAsync(Documents, filter, cancellation);
+
+    /// <inheritdoc cref="WaitForAsync(FilterDefinition{BsonDocument}, CancellationToken)"/>
+    public static async Task<BsonDocument> WaitForAsync(
+        IMongoCollection<BsonDocument> documents, FilterDefinition<BsonDocument> filter, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(MajorityPatience);
@@ -86,7 +107,7 @@ internal sealed class MongoStore : IAsyncDisposable
         {
             while (true)
             {
-                if (await Documents.Find(filter).FirstOrDefaultAsync(patience.Token) is { } found)
+                if (await documents.Find(filter).FirstOrDefaultAsync(patience.Token) is { } found)
                 {
                     return found;
                 }

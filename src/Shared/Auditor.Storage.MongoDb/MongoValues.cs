@@ -18,6 +18,12 @@ internal static class MongoValues
 
     public static Guid ToId(this BsonValue value) => value.AsBsonBinaryData.ToGuid(GuidRepresentation.Standard);
 
+    /// <summary>Null for what is no id as <see cref="ToBson(Guid)"/> writes them.</summary>
+    public static Guid? ToIdOrNull(this BsonValue value) =>
+        value is BsonBinaryData { SubType: BsonBinarySubType.UuidStandard, Bytes.Length: 16 } ? value.ToId() : null;
+
+    public static BsonArray ToBson(this IEnumerable<Guid> ids) => [.. ids.Select(id => id.ToBson())];
+
     public static DateTimeOffset ToTime(this BsonValue value) => new(value.AsInt64, TimeSpan.Zero);
 
     public static string? ToText(this BsonValue value) => value.IsBsonNull ? null : value.AsString;

@@ -11,8 +11,6 @@ namespace Auditor.Standalone.Commands;
 /// </summary>
 internal static class ExportCommand
 {
-    private const string KeyVariable = "AUDITOR_API_KEY";
-
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Names of the query grammar; on the command line <c>--target-level</c> is <c>targetLevel</c>.</summary>
@@ -25,7 +23,7 @@ internal static class ExportCommand
     public static async Task<int> RunAsync(Arguments arguments)
     {
         string url = arguments.Option("--url") ?? "http://127.0.0.1:5080";
-        string? keyFile = arguments.Option("--api-key-file");
+        string? key = ClientKey.Read(arguments);
         string file = arguments.Option("--out") ?? throw new UsageException("--out FILE is missing.");
         var asked = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -61,11 +59,7 @@ internal static class ExportCommand
         try
         {
             using var http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
-            if ((keyFile is null ? Environment.GetEnvironmentVariable(KeyVariable) : await File.ReadAllTextAsync(keyFile, stop.Token)) is { Length: > 0 } key)
-            {
-                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key.Trim());
-            }
-
+            http.DefaultRequestHeaders.Authorization = ClientKey.Header(key);
             return await ExportAsync(http, asked, file, stop.Token);
         }
         catch (Exception problem) when (problem is HttpRequestException or IOException or UnauthorizedAccessException or ExportRefusedException)

@@ -67,7 +67,7 @@ internal static class VerifyCommand
             }
 
             string head = Path.Combine(folder, "ledger.key.head");
-            ReadOnlyMemory<byte>? signedHead = File.Exists(head) ? BoundedFile.Read(head, BoundedFile.SmallFile) : null;
+            ReadOnlyMemory<byte>? signedHead = File.Exists(head) ? new ReadOnlyMemory<byte>(BoundedFile.Read(head, BoundedFile.SmallFile)) : (ReadOnlyMemory<byte>?)null;
             try
             {
                 await using SqliteLedgerStore store = await SqliteLedgerStore.OpenAsync(file, cancellation);

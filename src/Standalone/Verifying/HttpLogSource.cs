@@ -30,11 +30,11 @@ internal sealed class HttpLogSource(HttpClient http, TimeProvider time) : ILogSo
     /// <inheritdoc/>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadCheckpointAsync(CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte>? note = await GetAsync("checkpoint", SignedNote.MostBytes, cancellationToken);
+        ReadOnlyMemory<byte> note = await GetAsync("checkpoint", SignedNote.MostBytes, cancellationToken) ?? throw Missing("checkpoint");
         try
         {
             // Only to know how wide the last tiles are asked for; whether it is to be believed, the verifier decides.
-            _size = note is { } bytes ? Checkpoint.Parse(SignedNote.Parse(bytes.Span).Text).Size : 0;
+            _size = Checkpoint.Parse(SignedNote.Parse(note.Span).Text).Size;
         }
         catch (LedgerFormatException)
         {
@@ -56,7 +56,7 @@ internal sealed class HttpLogSource(HttpClient http, TimeProvider time) : ILogSo
         var full = new TileAddress(tile.Level, tile.Index);
         return tile.IsPartial && await GetAsync(full.Path, full.Bytes, cancellationToken) is { } whole
             ? whole[..Math.Min(whole.Length, tile.Bytes)]
-            : null;
+            : (ReadOnlyMemory<byte>?)null;
     }
 
     /// <inheritdoc/>
@@ -206,7 +206,7 @@ internal sealed class HttpLogSource(HttpClient http, TimeProvider time) : ILogSo
         return pause < TimeSpan.Zero ? TimeSpan.Zero : pause < LongestPause ? pause : LongestPause;
     }
 
-    private SourceUnreadableException Missing(string path) => new($"{http.BaseAddress} has no '{path}': it is not the address of a log.");
+    private SourceUnreadableException Missing(string path) => new($"{http.BaseAddress} has no '{path}': it is not the address of a log, or nothing has been signed yet.");
 
     private SourceUnreadableException Refused(HttpStatusCode status, string path) => status switch
     {

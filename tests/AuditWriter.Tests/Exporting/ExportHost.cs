@@ -1,8 +1,10 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Auditor.AuditWriter.Appending;
 using Auditor.Contracts;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
 using Auditor.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +17,9 @@ namespace Auditor.AuditWriter.Tests.Exporting;
 /// <summary>A real AuditWriter whose reads can be held up, on a folder that another one can take over.</summary>
 internal sealed class ExportHost : IAsyncDisposable
 {
+    /// <summary>Lets the test in as the one role that may export.</summary>
+    private static readonly ServiceCredential Credential = new("Test", [AccessRoles.Auditor]);
+
     private readonly WebApplication _app;
 
     private ExportHost(WebApplication app, string folder)
@@ -22,6 +27,7 @@ internal sealed class ExportHost : IAsyncDisposable
         _app = app;
         Folder = folder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Credential.Key.ToString());
     }
 
     public HttpClient Http { get; }
@@ -50,6 +56,7 @@ internal sealed class ExportHost : IAsyncDisposable
         }
 
         builder.Logging.SetMinimumLevel(LogLevel.None);
+        builder.Services.AddSingleton(Credential);
         builder.AddAuditWriter();
         ServiceDescriptor store = builder.Services.Last(service => service.ServiceType == typeof(IAuditLog));
         builder.Services.AddSingleton<IAuditLog>(services => new GatedAuditLog((IAuditLog)store.ImplementationFactory!(services)));
@@ -84,8 +91,7 @@ internal sealed class ExportHost : IAsyncDisposable
         return JsonNode.Parse(text)!["id"]!.GetValue<Guid>();
     }
 
-    public Task<HttpResponseMessage> DeleteAsync(Guid id) => Http.SendAsync(
-        new HttpRequestMessage(HttpMethod.Delete, $"/api/audit/exports/{id}") { Content = new StringContent("{}", Encoding.UTF8, "application/json") });
+    public Task<HttpResponseMessage> DeleteAsync(Guid id) => Http.DeleteAsync($"/api/audit/exports/{id}");
 
     public async Task<JsonNode> StatusAsync(Guid id) => JsonNode.Parse(await Http.GetStringAsync($"/api/audit/exports/{id}"))!;
 

@@ -57,6 +57,8 @@ internal sealed class MortalLedgerStore(ILedgerStore store, int writesToLive, Mo
 
     public Task<IReadOnlyList<StrayEntry>> ListStrayAsync(int limit, CancellationToken cancellation) => store.ListStrayAsync(limit, cancellation);
 
+    public Task<long> CountRefusedAsync(CancellationToken cancellation) => store.CountRefusedAsync(cancellation);
+
     public Task<long> CountUnsequencedAsync(CancellationToken cancellation) => store.CountUnsequencedAsync(cancellation);
 
     public Task<IReadOnlyList<IndexFault>> CheckIndexAsync(long from, int limit, CancellationToken cancellation) => store.CheckIndexAsync(from, limit, cancellation);

@@ -150,6 +150,18 @@ public sealed class SequencedLogTests : IAsyncLifetime
         Assert.NotEqual(told[0].EntryId, report.EntryId);
     }
 
+    [Fact]
+    public async Task A_copy_of_a_sealed_entry_under_another_id_gets_no_position()
+    {
+        await _log.AppendAsync(2);
+        _log.Run("INSERT INTO entries (entry_id, occurred_at, has_recording, body, seal) SELECT randomblob(16), occurred_at, has_recording, body, seal FROM entries LIMIT 1");
+
+        await _log.SequenceAsync();
+
+        await _log.AssertProvenAsync(2);
+        Assert.Single(await _log.Ledger.ListStrayAsync(10, CancellationToken.None));
+    }
+
     [Theory]
     [InlineData("DELETE FROM leaves WHERE position >= 250", "entries were removed from its end")]
     [InlineData("UPDATE tiles SET content = zeroblob(length(content)) WHERE level = 0 AND tile_index = 1", "a tile was changed")]

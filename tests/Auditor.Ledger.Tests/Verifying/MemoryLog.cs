@@ -113,7 +113,7 @@ internal sealed class MemoryLog : ILogSource
         new(Note is null ? null : (ReadOnlyMemory<byte>?)Note);
 
     public ValueTask<ReadOnlyMemory<byte>?> ReadTileAsync(TileAddress tile, CancellationToken cancellationToken) =>
-        new(Tiles.TryGetValue((tile.Level, tile.Index), out byte[]? content) ? content.AsMemory(0, Math.Min(content.Length, tile.Bytes)) : null);
+        new(Tiles.TryGetValue((tile.Level, tile.Index), out byte[]? content) ? content.AsMemory(0, Math.Min(content.Length, tile.Bytes)) : (ReadOnlyMemory<byte>?)null);
 
     public ValueTask<IReadOnlyList<PresentedEntry>> ReadEntriesAsync(long from, int most, CancellationToken cancellationToken)
     {

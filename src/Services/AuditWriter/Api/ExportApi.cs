@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Auditor.AuditWriter.Exporting;
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Rules;
 using Auditor.Storage;
@@ -19,21 +20,22 @@ internal static class ExportApi
 
     public static void MapExportApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder exports = routes.MapGroup("/api/audit/exports").WithTags("Exports");
+        RouteGroupBuilder exports = routes.MapGroup("/api/audit/exports").WithTags("Exports").AllowRoles(AccessRoles.Auditor);
         exports.MapGet("/preview", PreviewAsync)
             .WithName("PreviewExport")
             .WithSummary("How many entries an export would have and about how large it would be; nothing is started")
             .Produces<ExportPreview>()
             .ProducesValidationProblem()
-            .DescribeQuery(["format", "zone", .. QueryParameters.Filter]);
-        exports.MapPost("/", StartAsync)
+            .DescribeQuery(["format", "zone", .. QueryParameters.Filter])
+            .AuditCalls();
+        exports.MapPost("", StartAsync)
             .WithName("StartExport")
             .WithSummary("Starts an export in the background: format is csv, jsonl or bundle; the filter's fields are those of the entries' query")
             .Accepts<Dictionary<string, string>>("application/json")
             .Produces<Export>(StatusCodes.Status201Created)
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status409Conflict);
-        exports.MapGet("/", (ExportDesk desk) => new ExportList(desk.List())).WithName("ListExports").WithSummary("The exports that there are, the latest first");
+        exports.MapGet("", (ExportDesk desk) => new ExportList(desk.List())).WithName("ListExports").WithSummary("The exports that there are, the latest first");
         exports.MapGet("/{id:guid}", (Guid id, ExportDesk desk) => desk.Find(id) is { } export ? Results.Ok(export) : NotThere(id))
             .WithName("GetExport")
             .WithSummary("How far an export is")

@@ -15,10 +15,10 @@ internal sealed class LedgerHealth(LedgerState state, ILedgerStore ledger) : IHe
 
         try
         {
-            IReadOnlyList<StrayEntry> strays = await ledger.ListStrayAsync(1, cancellationToken);
-            return strays.Count == 0
+            long refused = await ledger.CountRefusedAsync(cancellationToken);
+            return refused == 0
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Unhealthy($"The store holds an entry that is not in the log: {strays[0].EntryId}. Somebody wrote into the store; run 'auditor verify'.");
+                : HealthCheckResult.Unhealthy($"The store holds {refused} entries that no writer made: somebody else wrote into it. Run 'auditor verify'.");
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)
         {

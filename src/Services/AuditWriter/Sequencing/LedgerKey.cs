@@ -53,7 +53,9 @@ internal sealed class LedgerKey
     /// <summary>HMAC-SHA256 of the attested bytes.</summary>
     public byte[] Seal(ReadOnlySpan<byte> attested) => HMACSHA256.HashData(_sealSecret, attested);
 
-    public bool IsSealed(ReadOnlySpan<byte> attested, ReadOnlySpan<byte> seal) => CryptographicOperations.FixedTimeEquals(Seal(attested), seal);
+    /// <summary>Whether a writer of this log sealed these bytes, and as the entry of this id: a copy under another id is no entry.</summary>
+    public bool IsSealed(Guid entryId, ReadOnlySpan<byte> attested, ReadOnlySpan<byte> seal) =>
+        CryptographicOperations.FixedTimeEquals(Seal(attested), seal) && EntryLeaf.IdOf(attested) == entryId;
 
     private static string UsualOrigin()
     {

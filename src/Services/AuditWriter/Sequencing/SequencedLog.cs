@@ -72,7 +72,7 @@ internal sealed class SequencedLog
         for (int i = 0; i < waiting.Count; i++)
         {
             UnsequencedEntry entry = waiting[i];
-            if (_key.IsSealed(entry.Attested.Span, entry.Seal.Span))
+            if (_key.IsSealed(entry.EntryId, entry.Attested.Span, entry.Seal.Span))
             {
                 ids.Add(entry.EntryId);
                 hashes.Add(EntryLeaf.HashOfAttested(entry.Attested.Span));
@@ -185,7 +185,7 @@ internal sealed class SequencedLog
             throw new LedgerBrokenException($"The entry {given.EntryId} had got position {given.Position}, and is not in the store any more.");
         }
 
-        return _key.IsSealed(attested.Span, given.Seal.Span)
+        return _key.IsSealed(given.EntryId, attested.Span, given.Seal.Span)
             ? EntryLeaf.HashOfAttested(attested.Span)
             : throw new LedgerBrokenException($"Position {position} has the entry {given.EntryId}, which has not the seal of a writer of this log.");
     }

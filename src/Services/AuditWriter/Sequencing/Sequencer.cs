@@ -58,6 +58,7 @@ internal sealed partial class Sequencer(
             catch (LeaseLostException lost)
             {
                 Log.LeaseLost(logger, lost.Message);
+                await Task.Delay(LookEvery, time, CancellationToken.None);
             }
             catch (Exception problem)
             {

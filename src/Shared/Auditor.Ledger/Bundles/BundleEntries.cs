@@ -46,6 +46,7 @@ internal sealed class BundleEntries(EvidenceArchive archive, NoteVerifierKey key
         }
 
         CheckErased();
+        CheckTiles(cancellationToken);
         CheckProofs(cancellationToken);
     }
 
@@ -172,6 +173,28 @@ internal sealed class BundleEntries(EvidenceArchive archive, NoteVerifierKey key
                 LastPosition = range.Last == range.First ? null : range.Last,
                 Message = $"The entry at position {range.First} is said to be erased, and no entry of the bundle declares it.",
             });
+        }
+    }
+
+    /// <summary>
+    /// Holds the tiles against each other. The proofs use every hash of a tile but the one above the entry itself, and of that one the
+    /// tile below is in the bundle.
+    /// </summary>
+    private void CheckTiles(CancellationToken cancellationToken)
+    {
+        foreach (string name in archive.Names.Where(name => name.StartsWith("tile/", StringComparison.Ordinal)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TileAddress address = TileAddress.Parse(name);
+            ReadOnlyMemory<byte> content = Tile.Checked(address, archive.Read(address));
+            for (int slot = 0; address.Level > 0 && slot < address.Width; slot++)
+            {
+                var below = new TileAddress(address.Level - 1, (address.Index << 8) + slot);
+                if (archive.Has(below.Path) && MerkleTree.Root(Tile.Hashes(Tile.Checked(below, archive.Read(below)))) != Tile.Hashes(content)[slot])
+                {
+                    Add(new LogFault { Kind = FaultKind.TileAltered, Message = $"The hash tiles {name} and {below.Path} of the bundle do not fit together: one was altered." });
+                }
+            }
         }
     }
 

@@ -34,7 +34,7 @@ public readonly record struct EvidenceLine(long Position, ReadOnlyMemory<byte>? 
             && text[(number + digits)..].StartsWith(Middle))
         {
             ReadOnlyMemory<byte> entry = line[(number + digits + Middle.Length)..^1];
-            return new EvidenceLine(position, entry.Span.SequenceEqual(Erased) ? null : entry);
+            return new EvidenceLine(position, entry.Span.SequenceEqual(Erased) ? (ReadOnlyMemory<byte>?)null : entry);
         }
 
         throw new LedgerFormatException($"A line of {EvidenceNames.Entries} has not the form {{\"position\":n,\"entry\":...}}.");

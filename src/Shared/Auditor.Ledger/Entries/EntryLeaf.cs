@@ -92,7 +92,7 @@ public sealed class EntryLeaf
     {
         try
         {
-            return EntryId(canonical);
+            return IdOf(canonical);
         }
         catch (LedgerFormatException)
         {
@@ -115,7 +115,7 @@ public sealed class EntryLeaf
         EntryLeaf read;
         if (IsDigestLeaf(leaf))
         {
-            Guid id = EntryId(leaf);
+            Guid id = IdOf(leaf);
             read = OfJson((attested(id) ?? throw new LedgerFormatException($"The log has only the digest of entry {id}, and its bytes were not found.")).Span);
         }
         else
@@ -142,7 +142,7 @@ public sealed class EntryLeaf
     public static bool IsDigestOf(ReadOnlySpan<byte> leaf, out Guid entryId)
     {
         bool isDigest = IsDigestLeaf(leaf);
-        entryId = isDigest ? EntryId(leaf) : Guid.Empty;
+        entryId = isDigest ? IdOf(leaf) : Guid.Empty;
         return isDigest;
     }
 
@@ -153,10 +153,12 @@ public sealed class EntryLeaf
         string hash = Convert.ToHexStringLower(SHA256.HashData(attested));
         return Encoding.UTF8.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"attestedSha256\":\"{hash}\",\"attestedSize\":{attested.Length},\"entryId\":\"{EntryId(attested)}\"}}"));
+            $"{{\"attestedSha256\":\"{hash}\",\"attestedSize\":{attested.Length},\"entryId\":\"{IdOf(attested)}\"}}"));
     }
 
-    private static Guid EntryId(ReadOnlySpan<byte> canonical)
+    /// <summary>The id that the entry itself has in its JSON.</summary>
+    /// <exception cref="LedgerFormatException">No JSON, or no <c>entryId</c> that is a UUID.</exception>
+    public static Guid IdOf(ReadOnlySpan<byte> canonical)
     {
         var reader = new Utf8JsonReader(canonical, new JsonReaderOptions { MaxDepth = CanonicalJson.DeepestNesting });
         try

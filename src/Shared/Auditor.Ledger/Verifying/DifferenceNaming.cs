@@ -43,6 +43,15 @@ internal sealed class DifferenceNaming
     /// <summary>How many entries are missing at the end only because those before them moved up.</summary>
     public long MovedUp { get; private set; }
 
+    /// <summary>Whether what is presented at a position is an entry of the signed log, though it belongs elsewhere.</summary>
+    public bool IsSigned(long position) => _presented.TryGetValue(position, out TreeHash presented) && IsSigned(presented);
+
+    /// <summary>Whether a leaf is among those that are signed and not presented where they belong.</summary>
+    public bool IsSigned(in TreeHash leaf) => _signedAt.ContainsKey(leaf);
+
+    /// <summary>Where such a leaf belongs.</summary>
+    public long SignedPositionOf(in TreeHash leaf) => _signedAt[leaf];
+
     /// <summary>The faults, by position; entries that are just missing are not among them.</summary>
     public IEnumerable<LogFault> Name()
     {

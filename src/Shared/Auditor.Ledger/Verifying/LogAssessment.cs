@@ -7,15 +7,16 @@ internal sealed class LogAssessment(ILogSource source, Checkpoint head, LogWalk 
     private readonly List<LogFault> _ofEntries = [];
     private readonly List<LogFault> _others = [.. faultsOfCheckpoints];
     private readonly List<string> _remarks = [];
+    private readonly List<ErasureDeclaration> _declaredBehindTheEnd = [];
 
     public async Task<VerificationReport> CompleteAsync(CancellationToken cancellationToken)
     {
         await _finder.FindAsync(cancellationToken);
-        PositionRanges erased = DeclaredErased();
+        DifferenceNaming naming = await NamingAsync(cancellationToken);
+        PositionRanges erased = DeclaredErased(naming);
         // Of an erased entry the position and its leaf are left; where there is nothing at all, somebody else removed it.
         PositionRanges removed = walk.Missing.Except(erased.Except(walk.Unknown));
 
-        DifferenceNaming naming = await NamingAsync(cancellationToken);
         _ofEntries.AddRange(naming.Name().Take(VerificationReport.MostFaults + 1));
         AddRemoved(removed, naming.MovedUp);
         _ofEntries.AddRange(_finder.Stretches.Where(stretch => !removed.Ranges.Any(range => range.First <= stretch.LastPosition && range.Last >= stretch.Position)));
@@ -46,10 +47,11 @@ internal sealed class LogAssessment(ILogSource source, Checkpoint head, LogWalk 
         };
     }
 
-    private PositionRanges DeclaredErased()
+    /// <summary>What signed entries declare, also those that stand where they do not belong.</summary>
+    private PositionRanges DeclaredErased(DifferenceNaming naming)
     {
         var declared = new PositionRanges();
-        foreach (ErasureDeclaration erasure in walk.Erasures.Where(erasure => !_finder.Unproven.Contains(erasure.DeclaredAt)))
+        foreach (ErasureDeclaration erasure in walk.Erasures.Where(erasure => !_finder.Unproven.Contains(erasure.DeclaredAt) || naming.IsSigned(erasure.DeclaredAt)).Concat(_declaredBehindTheEnd))
         {
             declared.Add(erasure.First, erasure.Last);
         }
@@ -69,13 +71,21 @@ internal sealed class LogAssessment(ILogSource source, Checkpoint head, LogWalk 
         LeafDifference? next = await _finder.StoredLeafAsync(behind, cancellationToken) is { } leaf
             ? new LeafDifference(behind, leaf, walk.Missing.Contains(behind) ? null : leaf)
             : null;
-        (long, TreeHash)? pushedOut = null;
+        (long Position, TreeHash Hash)? pushedOut = null;
+        ReadOnlyMemory<byte> behindTheEnd = default;
         if (await source.ReadEntriesAsync(head.Size, 1, cancellationToken) is [{ Attested: { } attested } entry, ..])
         {
+            behindTheEnd = attested;
             pushedOut = (entry.Position, HashOf(attested.Span));
         }
 
-        return new DifferenceNaming(differences, next, pushedOut);
+        var naming = new DifferenceNaming(differences, next, pushedOut);
+        if (pushedOut is { } pushed && naming.IsSigned(pushed.Hash))
+        {
+            _declaredBehindTheEnd.AddRange(ErasureDeclaration.Read(behindTheEnd, naming.SignedPositionOf(pushed.Hash)));
+        }
+
+        return naming;
     }
 
     private void AddRemoved(PositionRanges removed, long movedUp)

@@ -64,8 +64,11 @@ public interface ILedgerStore
     /// <summary>Checkpoints that are kept, latest first.</summary>
     Task<IReadOnlyList<StoredCheckpoint>> ListCheckpointsAsync(int limit, CancellationToken cancellation);
 
-    /// <summary>Entries that the log passed over: refused, or put between those that it has. At most <paramref name="limit"/>.</summary>
+    /// <summary>Entries that the log passed over: refused, or put between those that it has. At most <paramref name="limit"/>. May look at every entry.</summary>
     Task<IReadOnlyList<StrayEntry>> ListStrayAsync(int limit, CancellationToken cancellation);
+
+    /// <summary>How many entries the sequencer refused; unlike all strays, quickly told.</summary>
+    Task<long> CountRefusedAsync(CancellationToken cancellation);
 
     /// <summary>How many entries wait for a position.</summary>
     Task<long> CountUnsequencedAsync(CancellationToken cancellation);

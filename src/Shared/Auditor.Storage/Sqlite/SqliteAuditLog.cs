@@ -49,7 +49,7 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
                 {
                     results[i] = SqliteEntryWriter.TryInsert(session, entries[i], bodies[i], seals[i])
                         ? new AppendResult(entries[i], AlreadyThere: false)
-                        : new AppendResult(SqliteEntryWriter.Find(session, entries[i].EntryId)!, AlreadyThere: true);
+                        : new AppendResult(SqliteEntryWriter.FindInstead(session, entries[i]), AlreadyThere: true);
                 }
 
                 return results;

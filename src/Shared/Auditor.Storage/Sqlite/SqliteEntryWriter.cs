@@ -7,12 +7,14 @@ namespace Auditor.Storage;
 /// <summary>Inserts entries with what they are found by. Used inside a transaction.</summary>
 internal static class SqliteEntryWriter
 {
-    // Whether the log has the id already, the unique key decides: two writers cannot both be right.
+    // Whether the log has the id already, the unique key decides: two writers cannot both be right. One that was erased is not back for
+    // being given again: its position stays.
     private const string InsertEntry = """
         INSERT INTO entries (entry_id, occurred_at, tenant, resource, action, actor_id, actor_name, actor_display_name, client_session_id,
             correlation_id, target_level, target_name, result, reason, recording_from, recording_to, has_recording, body, seal)
-        VALUES ($entry_id, $occurred_at, $tenant, $resource, $action, $actor_id, $actor_name, $actor_display_name, $client_session_id,
-            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body, $seal)
+        SELECT $entry_id, $occurred_at, $tenant, $resource, $action, $actor_id, $actor_name, $actor_display_name, $client_session_id,
+            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body, $seal
+        WHERE NOT EXISTS (SELECT 1 FROM leaves WHERE entry_id = $entry_id)
         ON CONFLICT (entry_id) DO NOTHING
         """;
 
@@ -65,6 +67,13 @@ internal static class SqliteEntryWriter
 
     public static AuditEntry? Find(SqliteSession session, Guid entryId) =>
         session.First($"SELECT {BodyAndPosition} FROM entries AS e WHERE e.entry_id = $entry_id", Read, ("$entry_id", entryId.ToKey()));
+
+    /// <summary>What the log has instead of an entry that was given: the one that was there, or, where that was erased, only its position.</summary>
+    public static AuditEntry FindInstead(SqliteSession session, AuditEntry given) =>
+        Find(session, given.EntryId) ?? given with
+        {
+            Position = session.Count("SELECT position FROM leaves WHERE entry_id = $entry_id", ("$entry_id", given.EntryId.ToKey())),
+        };
 
     /// <summary>The entry as its stored bytes say, with its position when it has one.</summary>
     public static AuditEntry Read(SqliteDataReader row) =>

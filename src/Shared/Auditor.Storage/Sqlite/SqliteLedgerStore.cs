@@ -243,6 +243,10 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
             cancellation);
 
     /// <inheritdoc/>
+    public Task<long> CountRefusedAsync(CancellationToken cancellation) =>
+        _database.ReadAsync(session => session.Count("SELECT count(*) FROM refused_entries"), cancellation);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<StrayEntry>> ListStrayAsync(int limit, CancellationToken cancellation) =>
         await _database.ReadAsync(
             session => session.List(
