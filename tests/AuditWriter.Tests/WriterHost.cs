@@ -31,11 +31,17 @@ internal sealed class WriterHost : IAsyncDisposable
 
     public Announced Announced => _app.Services.GetRequiredService<Announced>();
 
-    public static async Task<WriterHost> StartAsync()
+    /// <param name="settings">Key and value, beside those that every test needs.</param>
+    public static async Task<WriterHost> StartAsync(params (string Key, string Value)[] settings)
     {
         string folder = Directory.CreateTempSubdirectory("auditor-writer-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
         builder.Configuration[Stores.FolderKey] = folder;
+        foreach ((string key, string value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Announced>();
         builder.Services.AddSingleton(Credential);
@@ -45,6 +51,16 @@ internal sealed class WriterHost : IAsyncDisposable
         await app.StartAsync();
         return new WriterHost(app, folder);
     }
+
+    /// <summary>Whether a text stands anywhere in the files of the stores, while they are open.</summary>
+    public bool FilesHold(string text) =>
+        Directory.GetFiles(_folder).Any(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+        });
 
     /// <summary>Publishes a fact as RuleService, Event Server or anything else would.</summary>
     public Task PublishAsync<T>(T message)
