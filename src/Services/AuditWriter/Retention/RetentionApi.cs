@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.Contracts;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Storage;
