@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using Auditor.Contracts;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +13,9 @@ namespace Auditor.AuditWriter.Tests;
 /// <summary>A real AuditWriter: real SQLite files, real HTTP on a port of its own, the bus in memory.</summary>
 internal sealed class WriterHost : IAsyncDisposable
 {
+    /// <summary>Lets the test in, in every role.</summary>
+    private static readonly ServiceCredential Credential = new("Test", [.. AccessRoles.All]);
+
     private readonly WebApplication _app;
     private readonly string _folder;
 
@@ -19,19 +24,27 @@ internal sealed class WriterHost : IAsyncDisposable
         _app = app;
         _folder = folder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Credential.Key.ToString());
     }
 
     public HttpClient Http { get; }
 
     public Announced Announced => _app.Services.GetRequiredService<Announced>();
 
-    public static async Task<WriterHost> StartAsync()
+    /// <param name="settings">Key and value, beside those that every test needs.</param>
+    public static async Task<WriterHost> StartAsync(params (string Key, string Value)[] settings)
     {
         string folder = Directory.CreateTempSubdirectory("auditor-writer-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
         builder.Configuration[Stores.FolderKey] = folder;
+        foreach ((string key, string value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Announced>();
+        builder.Services.AddSingleton(Credential);
         builder.AddAuditWriter();
         builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);

@@ -1,12 +1,15 @@
+using Auditor.AuditWriter.Access;
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Changes;
+using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Health;
 using Auditor.Storage;
 using MassTransit;
@@ -41,7 +44,9 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
-        AddRetention(builder.Services);
+        builder.Services.AddRetention();
+        AddAccess(builder.Services);
+        builder.Services.AddCompleteness();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -55,6 +60,7 @@ public static class AuditWriterRegistration
         bus.AddConsumer<DecisionConsumer, DecisionConsumerDefinition>();
         bus.AddConsumer<ChangeConsumer, ChangeConsumerDefinition>();
         bus.AddConsumer<OutcomeConsumer, OutcomeConsumerDefinition>();
+        bus.AddConsumer<IdentityConsumer, IdentityConsumerDefinition>();
         bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
         bus.AddConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
     }
@@ -68,20 +74,28 @@ public static class AuditWriterRegistration
         routes.MapLedgerApi();
         routes.MapRetentionApi();
         routes.MapHoldApi();
+        routes.MapAccessApi();
+        routes.MapCompletenessApi();
     }
 
-    private static void AddRetention(IServiceCollection services)
+    /// <summary>Keys, accounts and sessions are this service's; others ask it (docs/decisions/0014).</summary>
+    private static void AddAccess(IServiceCollection services)
     {
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<RetentionDesk>();
-        services.AddSingleton<RetentionPreview>();
-        services.AddSingleton<RetentionSignal>();
-        services.AddHostedService<RetentionRunner>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<KeyDesk>();
+        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<StoredCredentials>();
+        services.AddSingleton<ICredentialCheck>(provider => provider.GetRequiredService<StoredCredentials>());
+        services.AddSingleton<ICallRecorder, CallEntries>();
+        services.AddHostedService<AccessRelay>();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
     {
         IConfiguration configuration = builder.Configuration;
+        builder.Services.AddSingleton<IAccessStore>(_ => AccessStores.OpenAsync(configuration, CancellationToken.None).GetAwaiter().GetResult());
 #if FULL_FEED
         if (configuration.MongoDb() is { } connection)
         {
@@ -91,6 +105,7 @@ public static class AuditWriterRegistration
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IRetentionStore>(services => Storage.MongoDb.MongoRetentionStore.OpenAsync(
                 connection, services.GetRequiredService<ILedgerStore>(), services.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             return;
         }
 #else
@@ -101,6 +116,7 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IRetentionStore>(services => SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

@@ -103,6 +103,52 @@ internal static class OwnResources
         Optional("unsealed", FieldType.List, "Ranges of positions whose entries somebody changed in the store"),
     ];
 
+    private static readonly CatalogueField[] Session =
+    [
+        ClientSessionId,
+        Optional("workstation", FieldType.Text, "Its machine"),
+        new("user", Required: true, FieldType.Text, "Who last did something in it"),
+    ];
+
+    private static readonly CatalogueField[] Gap =
+    [
+        .. Session,
+        new("from", Required: true, FieldType.Number, "First sequence number of the gap"),
+        new("to", Required: true, FieldType.Number, "Last sequence number of the gap"),
+        new("missing", Required: true, FieldType.Number, "How many of these numbers were missing when it was declared"),
+        Optional("lastSeenBefore", FieldType.Time, "When the activity before the gap happened, by the workstation's clock"),
+        new("firstSeenAfter", Required: true, FieldType.Time, "When the activity after the gap happened, by the workstation's clock"),
+        new("missedAt", Required: true, FieldType.Time, "When the entry was appended that showed it"),
+        Optional("givenUp", FieldType.Boolean, "The session had too many holes: these are not waited for any more"),
+        Optional("ranges", FieldType.List, "What is missing, at most 100 ranges"),
+    ];
+
+    private static readonly CatalogueField[] Filling =
+    [
+        .. Session,
+        new("gapEntryId", Required: true, FieldType.Uuid, "The entry that declared the gap"),
+        new("from", Required: true, FieldType.Number, "First sequence number of the gap"),
+        new("to", Required: true, FieldType.Number, "Last sequence number of the gap"),
+        new("stillMissing", Required: true, FieldType.Number, "How many numbers are still missing; 0: the gap is filled"),
+        new("ranges", Required: true, FieldType.List, "What is missing, at most 100 ranges"),
+    ];
+
+    private static readonly CatalogueField[] Silence =
+    [
+        .. Session,
+        new("lastSeen", Required: true, FieldType.Time, "When its last entry was appended"),
+        Optional("lastHeartbeat", FieldType.Time, "When its last heartbeat was appended"),
+        new("highest", Required: true, FieldType.Number, "Its highest sequence number"),
+        Optional("spoolDepth", FieldType.Number, "Activities on the workstation's disk, as it last said"),
+    ];
+
+    private static readonly CatalogueField[] Return =
+    [
+        .. Session,
+        new("silentEntryId", Required: true, FieldType.Uuid, "The entry that called it silent"),
+        new("lastSeenBefore", Required: true, FieldType.Time, "When the last entry before the silence was appended"),
+    ];
+
     public static IReadOnlyList<CatalogueResource> All { get; } =
     [
         Own(
@@ -143,10 +189,10 @@ internal static class OwnResources
             new(AuditableActions.Start, "A client starts", Activity),
             new(AuditableActions.Stop, "A client stops", Activity),
             new(AuditableActions.Heartbeat, "A client says that it is there", Activity),
-            new(AuditableActions.Gap, "Activities of a client session are missing", [ClientSessionId], ReportedBy.Auditor),
-            new(AuditableActions.Fill, "Missing activities have come after all", [ClientSessionId], ReportedBy.Auditor),
-            new(AuditableActions.Silent, "A client fell silent without saying goodbye", [ClientSessionId], ReportedBy.Auditor),
-            new(AuditableActions.Resume, "A client that was silent is heard again", [ClientSessionId], ReportedBy.Auditor)),
+            new(AuditableActions.Gap, "Activities of a client session are missing", Gap, ReportedBy.Auditor),
+            new(AuditableActions.Fill, "Missing activities have come after all", Filling, ReportedBy.Auditor),
+            new(AuditableActions.Silent, "A client fell silent without saying goodbye", Silence, ReportedBy.Auditor),
+            new(AuditableActions.Resume, "A client that was silent is heard again", Return, ReportedBy.Auditor)),
         Own(
             AuditableResources.Outcome,
             "What an entry demanded of Event Server",

@@ -1,4 +1,6 @@
 using Auditor.AuditWriter.Api;
+using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Storage;
 
@@ -11,7 +13,7 @@ internal static class HoldApi
 
     public static void MapHoldApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder holds = routes.MapGroup("/api/audit/holds").WithTags("Retention");
+        RouteGroupBuilder holds = routes.MapGroup("/api/audit/holds").WithTags("Retention").AllowRoles(AccessRoles.Administrator);
         holds.MapGet("", ListAsync)
             .WithName("ListHolds")
             .WithSummary("Legal holds, latest first; ended=true shows those too that hold nothing any more")

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Storage;
 using Auditor.Wire;
@@ -19,7 +21,7 @@ internal static class RetentionApi
 
     public static void MapRetentionApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder retention = routes.MapGroup("/api/audit/retention").WithTags("Retention");
+        RouteGroupBuilder retention = routes.MapGroup("/api/audit/retention").WithTags("Retention").AllowRoles(AccessRoles.Administrator);
         retention.MapGet("", GetAsync).WithName("GetRetention").WithSummary("The retention policies in force").Produces<RetentionView>();
         retention.MapPut("", PutAsync)
             .WithName("ReplaceRetention")
