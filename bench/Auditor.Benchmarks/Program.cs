@@ -9,10 +9,13 @@ switch (args)
         return await AppendBenchmark.RunAsync(args[1..]);
     case ["checkpoint", ..]:
         return await CheckpointBenchmark.RunAsync(args[1..]);
+    case ["verify", ..]:
+        return await VerifyBenchmark.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Auditor.Benchmarks -- <benchmark>");
         Console.Error.WriteLine("  matching   decide activities by 10,000 rules, by the index and by a naive scan");
         Console.Error.WriteLine("  append     append entries to SQLite in batches, by the store and by bare INSERTs of the same rows");
         Console.Error.WriteLine("  checkpoint from the append of an entry to the signed checkpoint that covers it, at half of the load limit");
+        Console.Error.WriteLine("  verify     verify a whole log of 1 KB entries, from memory and from SQLite");
         return 2;
 }

@@ -1,5 +1,7 @@
 using Auditor.AuditWriter;
+using Auditor.Contracts;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
 using Auditor.RuleService;
 using Auditor.Standalone.Simulation;
@@ -36,6 +38,8 @@ internal static class StandaloneHost
 
         if (output is not null)
         {
+            // The simulated site saves its rules as anybody would: over the API, and in its own name.
+            builder.Services.AddSingleton(new ServiceCredential("Simulated site", AccessRoles.Administrator));
             builder.Services.AddSingleton(output);
             builder.Services.AddSingleton<DeliveredEntries>();
             consumers.Add(AddSimulatedEventServer);

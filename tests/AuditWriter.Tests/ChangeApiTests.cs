@@ -25,11 +25,11 @@ public sealed class ChangeApiTests
         Guid id = answer["entries"]![0]!["entryId"]!.GetValue<Guid>();
         Assert.False(answer["entries"]![0]!["alreadyThere"]!.GetValue<bool>());
         AuditEntry announced = await host.Announced.OfAsync(id);
-        Assert.Equal(("USER", "local", "local"), (announced.Actor.Type, announced.Actor.Name, announced.PublishedBy));
+        Assert.Equal(("SERVICE", "Test", "Test"), (announced.Actor.Type, announced.Actor.Name, announced.PublishedBy));
         JsonNode structured = await GetAsync(host, $"/api/audit/entries/{id}");
         Assert.Equal("Group1", structured["additionalMetadata"]!["targetLevelName"]!.GetValue<string>());
         Assert.Equal("TenantA/Group1", structured["target"]!["path"]!.GetValue<string>());
-        foreach (JsonNode seed in (JsonNode[])[await GetAsync(host, $"/api/audit/entries/{id}?shape=seed"), (await GetAsync(host, "/api/audit/entries?shape=seed"))["entries"]![0]!])
+        foreach (JsonNode seed in (JsonNode[])[await GetAsync(host, $"/api/audit/entries/{id}?shape=seed"), (await GetAsync(host, $"/api/audit/entries?shape=seed&resource={announced.AuditableResource}"))["entries"]![0]!])
         {
             JsonNode content = JsonNode.Parse(seed["additionalMetadata"]!.GetValue<string>())!;
             Assert.True(JsonNode.DeepEquals(structured["additionalMetadata"], content));
@@ -49,7 +49,7 @@ public sealed class ChangeApiTests
 
         JsonNode entry = await GetAsync(host, "/api/audit/entries/" + answer["entries"]![0]!["entryId"]);
         Assert.Equal("0199c3a2-5b1e-7c44-9a6f-3d2b1a0f9e8d", entry["entryId"]!.GetValue<string>());
-        Assert.Equal(("API_KEY", "provisioning", "local"), (entry["actor"]!["type"]!.GetValue<string>(), entry["actor"]!["name"]!.GetValue<string>(), entry["publishedBy"]!.GetValue<string>()));
+        Assert.Equal(("API_KEY", "provisioning", "Test"), (entry["actor"]!["type"]!.GetValue<string>(), entry["actor"]!["name"]!.GetValue<string>(), entry["publishedBy"]!.GetValue<string>()));
         Assert.Equal("2026-03-20T12:00:00Z", entry["occurredAt"]!.GetValue<string>());
         Assert.Equal("1.10", entry["newState"]!.GetValue<string>());
     }
@@ -217,7 +217,7 @@ public sealed class ChangeApiTests
         string entry = $"/api/audit/entries/{answer["entries"]![0]!["entryId"]}";
 
         JsonNode one = await GetAsync(host, entry + "?difference=true&shape=seed");
-        JsonNode listed = (await GetAsync(host, "/api/audit/entries?difference=true"))["entries"]![0]!;
+        JsonNode listed = (await GetAsync(host, "/api/audit/entries?difference=true&resource=CAMERA_SETTINGS"))["entries"]![0]!;
 
         foreach (JsonNode shown in (JsonNode[])[one, listed])
         {

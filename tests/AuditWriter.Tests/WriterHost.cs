@@ -1,5 +1,7 @@
+using System.Net.Http.Headers;
 using Auditor.Contracts;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +13,9 @@ namespace Auditor.AuditWriter.Tests;
 /// <summary>A real AuditWriter: real SQLite files, real HTTP on a port of its own, the bus in memory.</summary>
 internal sealed class WriterHost : IAsyncDisposable
 {
+    /// <summary>Lets the test in, in every role.</summary>
+    private static readonly ServiceCredential Credential = new("Test", [.. AccessRoles.All]);
+
     private readonly WebApplication _app;
     private readonly string _folder;
 
@@ -19,6 +24,7 @@ internal sealed class WriterHost : IAsyncDisposable
         _app = app;
         _folder = folder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Credential.Key.ToString());
     }
 
     public HttpClient Http { get; }
@@ -38,6 +44,7 @@ internal sealed class WriterHost : IAsyncDisposable
 
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Announced>();
+        builder.Services.AddSingleton(Credential);
         builder.AddAuditWriter();
         builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);

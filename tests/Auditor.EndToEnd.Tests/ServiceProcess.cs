@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
 namespace Auditor.EndToEnd.Tests;
@@ -51,6 +52,24 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
         service.Http.BaseAddress = await service._address.Task.WaitAsync(Patience);
         return service;
     }
+
+    /// <summary>Makes an API key in a data folder, as an administrator would.</summary>
+    public static async Task<string> MakeKeyAsync(string folder)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProgramOf("Standalone"), "key", "create", "--name", "Test", "--role", "administrator,auditor,reporter", "--data", folder])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+        using Process process = Process.Start(start)!;
+        string key = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        return key.Trim();
+    }
+
+    /// <summary>Shows an API key with every request.</summary>
+    public void Use(string key) => Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
 
     public static string ProgramOf(string project)
     {

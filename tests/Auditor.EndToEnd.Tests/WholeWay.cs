@@ -5,8 +5,12 @@ internal sealed class WholeWay : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("auditor-e2e-").FullName;
 
+    /// <summary>Made in the writer's folder, which owns keys; RuleService asks the writer.</summary>
+    private readonly Lazy<Task<string>> _key;
+
     private WholeWay(Broker broker)
     {
+        _key = new Lazy<Task<string>>(() => ServiceProcess.MakeKeyAsync(Directory.CreateDirectory(Path.Combine(_folder, "log")).FullName));
         Broker = broker;
         Publisher = new Publisher(broker);
     }
@@ -63,6 +67,7 @@ internal sealed class WholeWay : IAsyncDisposable
     {
         string data = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         ServiceProcess service = await ServiceProcess.StartAsync(project, data, Broker);
+        service.Use(await _key.Value);
         await service.UntilReadyAsync();
         return service;
     }

@@ -29,7 +29,7 @@ public sealed class ReferenceTests
         ["RuleService"] = (ServiceKnows, []),
         ["AuditWriter"] = (ServiceKnows, []),
         [PluginCore] = ([Contracts, Wire, Rules], ["RabbitMQ.Client"]),
-        ["Standalone"] = (["RuleService", "AuditWriter", PluginCore], []),
+        ["Standalone"] = (["RuleService", "AuditWriter", PluginCore, Ledger, Storage], []),
     };
 
     public static TheoryData<string> ProductProjects =>

@@ -47,6 +47,13 @@ internal static class Samples
         [nameof(AuditRulesChanged)] = new AuditRulesChanged { Revision = 12, RuleIds = [Id(5)], ChangedAt = Noon },
         [nameof(OperatorPolicyRequested)] = new OperatorPolicyRequested { Actor = Activity.Actor },
         [nameof(OperatorPolicy)] = new OperatorPolicy { Revision = 12, Rules = [Rule], IssuedAt = Noon },
+        [nameof(IdentityRequested)] = new IdentityRequested { Kind = CredentialKinds.Key, KeyId = "3f9a1c0b7d2e4f68", SecretHash = new string('a', 64) },
+        [nameof(IdentityAnswer)] = new IdentityAnswer
+        {
+            Identity = Identity,
+            Fault = CredentialFaults.Expired,
+            Formerly = Identity,
+        },
         [nameof(MessageFailed)] = new MessageFailed
         {
             FailureId = Id(10),
@@ -56,6 +63,16 @@ internal static class Samples
             Problem = "The body is not JSON.",
             FailedAt = Noon,
         },
+    };
+
+    public static CallerIdentity Identity => new()
+    {
+        Type = ActorTypes.ApiKey,
+        Id = "3f9a1c0b7d2e4f68",
+        Name = "siem",
+        DisplayName = "SIEM reader",
+        Roles = [AccessRoles.Auditor],
+        ExpiresAt = Noon.AddDays(90),
     };
 
     public static ActivityObserved Activity => new()

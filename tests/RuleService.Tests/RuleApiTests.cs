@@ -155,7 +155,7 @@ public sealed class RuleApiTests
         Assert.False(changes[2].TryGetProperty("previous", out _));
         Assert.All(changes, change =>
         {
-            Assert.Equal("local", change.GetProperty("actor").GetProperty("name").GetString());
+            Assert.Equal("Test", change.GetProperty("actor").GetProperty("name").GetString());
             Assert.InRange(change.GetProperty("changedAt").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(-1), DateTimeOffset.UtcNow);
         });
     }

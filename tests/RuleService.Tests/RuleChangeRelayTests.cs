@@ -19,7 +19,7 @@ public sealed class RuleChangeRelayTests
         Assert.Equal(["CREATE", "UPDATE", "DELETE"], host.Changes.All.Select(change => change.AuditableAction));
         Assert.Equal(3, host.Changes.All.Select(change => change.ChangeId).Distinct().Count());
         ConfigurationChanged update = host.Changes.All[1];
-        Assert.Equal(("AUDIT_RULE", "Renamed", "local"), (update.AuditableResource, update.ResourceName, update.Actor.Name));
+        Assert.Equal(("AUDIT_RULE", "Renamed", "Test"), (update.AuditableResource, update.ResourceName, update.Actor.Name));
         Assert.Equal(new Target { Level = "TENANT", Name = "default", Path = "default" }, update.Target);
         Assert.Equal("Footage of the vault", JsonElement.Parse(update.PreviousState.Text!).GetProperty("name").GetString());
         Assert.Equal("Renamed", JsonElement.Parse(update.NewState.Text!).GetProperty("name").GetString());

@@ -1,8 +1,10 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Auditor.Contracts;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
 using Auditor.Storage;
 using Auditor.Wire;
@@ -17,6 +19,9 @@ namespace Auditor.RuleService.Tests;
 /// <summary>RuleService as it really is, on a loopback port, an in-memory bus and a data folder of its own.</summary>
 internal sealed class RuleHost : IAsyncDisposable
 {
+    /// <summary>Lets the test in.</summary>
+    private static readonly ServiceCredential Credential = new("Test", AccessRoles.Administrator, AccessRoles.Auditor);
+
     private readonly WebApplication _app;
 
     private RuleHost(WebApplication app, string folder)
@@ -24,6 +29,7 @@ internal sealed class RuleHost : IAsyncDisposable
         _app = app;
         Folder = folder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Credential.Key.ToString());
     }
 
     public string Folder { get; }
@@ -58,6 +64,7 @@ internal sealed class RuleHost : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton(store));
         }
 
+        builder.Services.AddSingleton(Credential);
         builder.Services.AddSingleton(typeof(Captured<>));
         Action<IBusRegistrationConfigurator> appends = awaitAppends ? RuleServiceRegistration.AwaitAppends(builder.Services) : _ => { };
         builder.AddAuditorBus(RuleServiceRegistration.AddConsumers, AddCaptures, appends);

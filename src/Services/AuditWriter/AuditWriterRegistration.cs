@@ -1,3 +1,4 @@
+using Auditor.AuditWriter.Access;
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Catalogue;
@@ -7,6 +8,7 @@ using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Health;
 using Auditor.Storage;
 using MassTransit;
@@ -34,12 +36,15 @@ public static class AuditWriterRegistration
         builder.Services.AddOptions<AppendOptions>().BindConfiguration(AppendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
+        builder.Services.AddSingleton<OwnEntries>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OwnEntries>());
         builder.Services.AddSingleton<EntryRecorder>();
         builder.Services.AddSingleton<FactRecorder>();
         builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
         builder.Services.AddCompleteness();
+        AddAccess(builder.Services);
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -52,6 +57,7 @@ public static class AuditWriterRegistration
         bus.AddConsumer<DecisionConsumer, DecisionConsumerDefinition>();
         bus.AddConsumer<ChangeConsumer, ChangeConsumerDefinition>();
         bus.AddConsumer<OutcomeConsumer, OutcomeConsumerDefinition>();
+        bus.AddConsumer<IdentityConsumer, IdentityConsumerDefinition>();
         bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
         bus.AddConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
     }
@@ -64,11 +70,27 @@ public static class AuditWriterRegistration
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
         routes.MapCompletenessApi();
+        routes.MapAccessApi();
+    }
+
+    /// <summary>Keys, accounts and sessions are this service's; others ask it (docs/decisions/0014).</summary>
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<KeyDesk>();
+        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<StoredCredentials>();
+        services.AddSingleton<ICredentialCheck>(provider => provider.GetRequiredService<StoredCredentials>());
+        services.AddSingleton<ICallRecorder, CallEntries>();
+        services.AddHostedService<AccessRelay>();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
     {
         IConfiguration configuration = builder.Configuration;
+        builder.Services.AddSingleton<IAccessStore>(_ => AccessStores.OpenAsync(configuration, CancellationToken.None).GetAwaiter().GetResult());
 #if FULL_FEED
         if (configuration.MongoDb() is { } connection)
         {

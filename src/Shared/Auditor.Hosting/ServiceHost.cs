@@ -1,3 +1,4 @@
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Hosting.Health;
 using Auditor.Storage;
@@ -17,7 +18,7 @@ public static class ServiceHost
     /// <summary>Largest request body.</summary>
     private const int MaximumRequestBytes = 10 * 1024 * 1024;
 
-    /// <summary>A web application with API conventions, health and the local-callers rule.</summary>
+    /// <summary>A web application with API conventions, health, and nobody let in who has no right to.</summary>
     /// <param name="args">Settings on the command line.</param>
     /// <param name="usualAddress">Where it listens when nothing says otherwise; each service has its own, so that they can run side by side.</param>
     public static WebApplicationBuilder CreateBuilder(string[] args, string usualAddress)
@@ -48,18 +49,28 @@ public static class ServiceHost
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks();
+        builder.Services.AddAccess();
         return builder;
     }
 
     /// <summary>Builds the application with what comes before and beside the service's own routes.</summary>
     public static WebApplication BuildWith(this WebApplicationBuilder builder, params Action<IEndpointRouteBuilder>[] routes)
     {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddAccessServices();
         WebApplication app = builder.Build();
+        app.UseForwardedAddresses();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseLocalCallersOnly();
+        app.UseRouting();
+        app.UseAddressLimits();
+        app.UseAuthentication();
+        app.UseRequestRules();
+        app.UseIdentityLimits();
+        app.UseAuthorization();
         app.MapAuditorHealth();
-        app.MapOpenApi();
+        app.MapOpenApi().AllowSignedIn();
         foreach (Action<IEndpointRouteBuilder> map in routes)
         {
             map(app);

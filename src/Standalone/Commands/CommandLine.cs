@@ -9,8 +9,22 @@ internal static class CommandLine
         auditor run [--urls URL] [--data DIR] [--no-demo]   all services in one process (the default)
         auditor play FILE [--data DIR] [--json]             plays a scenario to its end
         auditor reimport [--url URL]                        puts failed appends of a running Auditor back on their queues
+        auditor verify store --data DIR --key KEY           verifies a store against the log's public key (docs/verify.md)
+        auditor verify http --url URL --key KEY             a running Auditor, like http://127.0.0.1:5080/api/ledger
+        auditor verify bundle FILE --key KEY                an evidence bundle
+        auditor verify entry ENTRY.json --proof FILE --key KEY
+                                                            one entry by its proof
+            --key takes the verifier key or its file, --since FILE an earlier checkpoint that must still hold; --json for machines.
+            Exit: 0 proven, 1 not proven, 2 could not check.
+        auditor key create --name NAME --role ROLE[,ROLE] [--expires DAYS|never] [--data DIR]
+        auditor key list [--data DIR]
+        auditor key revoke KEYID [--data DIR]
+        auditor account create --name NAME --role ROLE[,ROLE] [--display-name NAME] [--data DIR]
+        auditor account set-password NAME [--data DIR]      the password is asked for, or read from standard input
+        auditor access link [--data DIR] [--url URL]        prints a link that signs in once, within 15 minutes
         auditor help                                        this text
 
+        Roles: administrator, auditor, reporter. A command that calls a running Auditor takes its API key from AUDITOR_API_KEY or --api-key-file.
         Settings: environment or --Key:Name=value; docs/configuration.md lists them.
         """;
 
@@ -28,6 +42,14 @@ internal static class CommandLine
                     return await PlayCommand.RunAsync(new Arguments(rest));
                 case "reimport":
                     return await ReimportCommand.RunAsync(new Arguments(rest));
+                case "verify":
+                    return await VerifyCommand.RunAsync(new Arguments(rest));
+                case "key":
+                    return await KeyCommand.RunAsync(new Arguments(rest));
+                case "account":
+                    return await AccountCommand.RunAsync(new Arguments(rest));
+                case "access":
+                    return await AccessCommand.RunAsync(new Arguments(rest));
                 case "help":
                     Console.WriteLine(Help);
                     return 0;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Auditor.Contracts;
 using Auditor.Hosting;
+using Auditor.Hosting.Access;
 using Auditor.Standalone.Scenarios;
 using Auditor.Standalone.Simulation;
 using Auditor.Storage;
@@ -95,6 +96,7 @@ internal static class PlayCommand
         var player = new ScenarioPlayer(
             scenario,
             app.Services.GetRequiredService<IServer>().LoopbackAddress(),
+            app.Services.GetRequiredService<ServiceCredential>(),
             app.Services.GetRequiredService<IBus>(),
             scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
         await player.SaveRulesAsync(replace: true, CancellationToken.None);

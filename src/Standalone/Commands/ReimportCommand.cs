@@ -9,6 +9,7 @@ internal static class ReimportCommand
     public static async Task<int> RunAsync(Arguments arguments)
     {
         string url = arguments.Option("--url") ?? "http://127.0.0.1:5080";
+        string? key = ClientKey.Read(arguments);
         arguments.Finish();
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
         {
@@ -16,6 +17,7 @@ internal static class ReimportCommand
         }
 
         using var http = new HttpClient { BaseAddress = address };
+        http.DefaultRequestHeaders.Authorization = ClientKey.Header(key);
         using var body = new StringContent("{}", new MediaTypeHeaderValue("application/json"));
         try
         {

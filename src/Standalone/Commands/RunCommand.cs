@@ -1,5 +1,9 @@
+using Auditor.AuditWriter.Access;
+using Auditor.Contracts;
 using Auditor.Hosting;
 using Auditor.Standalone.Simulation;
+using Auditor.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Auditor.Standalone.Commands;
 
@@ -32,15 +36,18 @@ internal static class RunCommand
             }
 
             WebApplication app = StandaloneHost.Build(builder);
-            app.Lifetime.ApplicationStarted.Register(() => Greet(app, demo));
+            app.Lifetime.ApplicationStarted.Register(() => _ = GreetAsync(app, demo));
             return app;
         });
     }
 
-    private static void Greet(WebApplication app, bool demo)
+    private static async Task GreetAsync(WebApplication app, bool demo)
     {
+        // Made before anything is printed, so that the lines stay together.
+        string link = await LinkAsync(app);
         Console.WriteLine($"Auditor is listening on {string.Join(", ", app.Urls)}");
         Console.WriteLine($"Data folder: {Path.GetDirectoryName(app.Configuration.StoreFile("audit-log.db"))}");
+        Console.WriteLine(link);
         if (demo)
         {
             Console.WriteLine("A simulated site plays. Below: what would go to the Milestone audit log, and the events that would fire.");
@@ -48,5 +55,18 @@ internal static class RunCommand
 
         Console.WriteLine("Ctrl-C ends it.");
         Console.WriteLine();
+    }
+
+    private static async Task<string> LinkAsync(WebApplication app)
+    {
+        try
+        {
+            Uri address = app.Services.GetRequiredService<IServer>().LoopbackAddress();
+            return await AccessCommand.LinkAsync(app.Services.GetRequiredService<SignInDesk>(), address, new Actor { Type = ActorTypes.Service, Name = "Standalone" });
+        }
+        catch (StoreUnavailableException away)
+        {
+            return "No sign-in link: " + away.Message;
+        }
     }
 }

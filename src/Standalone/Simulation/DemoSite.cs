@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Standalone.Scenarios;
 using MassTransit;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,6 +11,7 @@ internal sealed partial class DemoSite(
     IBus bus,
     IServiceScopeFactory scopes,
     IServer server,
+    ServiceCredential credential,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<DemoSite> logger) : BackgroundService
@@ -26,7 +28,7 @@ internal sealed partial class DemoSite(
             Scenario scenario = ScenarioReader.Read(ReadLines());
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
             var player = new ScenarioPlayer(
-                scenario, server.LoopbackAddress(), bus, scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
+                scenario, server.LoopbackAddress(), credential, bus, scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
             // Whoever has changed the demo's rules keeps the change.
             await player.SaveRulesAsync(replace: false, stoppingToken);
             while (true)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Rules;
 using Auditor.Standalone.Scenarios;
 using Auditor.Wire;
@@ -10,7 +11,7 @@ using MassTransit;
 namespace Auditor.Standalone.Simulation;
 
 /// <summary>Plays a scenario against a running host: rules over its HTTP API, activities over its bus, policy by request.</summary>
-internal sealed class ScenarioPlayer(Scenario scenario, Uri api, IBus bus, IRequestClient<OperatorPolicyRequested> policies)
+internal sealed class ScenarioPlayer(Scenario scenario, Uri api, ServiceCredential credential, IBus bus, IRequestClient<OperatorPolicyRequested> policies)
 {
     private readonly Dictionary<string, OperatorSession> _sessions = new(StringComparer.OrdinalIgnoreCase);
 
@@ -19,6 +20,7 @@ internal sealed class ScenarioPlayer(Scenario scenario, Uri api, IBus bus, IRequ
     public async Task SaveRulesAsync(bool replace, CancellationToken cancellation)
     {
         using var http = new HttpClient { BaseAddress = api };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", credential.Key.ToString());
         foreach (ScenarioRule declared in scenario.Rules)
         {
             string path = $"/api/rules/{declared.Rule.Id}";

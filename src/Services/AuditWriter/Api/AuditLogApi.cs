@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Storage;
 
@@ -12,26 +13,29 @@ internal static class AuditLogApi
 
     public static void MapAuditLogApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder audit = routes.MapGroup("/api/audit").WithTags("Audit log");
+        RouteGroupBuilder audit = routes.MapGroup("/api/audit").WithTags("Audit log").AllowRoles(AccessRoles.Auditor);
         audit.MapGet("/entries", ListAsync)
             .WithName("ListEntries")
             .WithSummary("Entries that match, newest first unless order=oldest; follow 'next' with cursor=")
             .Produces<EntryPage>()
             .ProducesValidationProblem()
-            .DescribeQuery([.. QueryParameters.Filter, .. QueryParameters.Paging, .. EntryShape.Parameters]);
+            .DescribeQuery([.. QueryParameters.Filter, .. QueryParameters.Paging, .. EntryShape.Parameters])
+            .AuditCalls();
         audit.MapGet("/entries/{entryId:guid}", FindAsync)
             .WithName("GetEntry")
             .WithSummary("One entry")
             .Produces<AuditEntry>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .DescribeQuery(EntryShape.Parameters);
+            .DescribeQuery(EntryShape.Parameters)
+            .AuditCalls();
         audit.MapGet("/counts", CountAsync)
             .WithName("CountEntries")
             .WithSummary("How many entries match, and how many have each value of the fields asked for")
             .Produces<EntryCounts>()
             .ProducesValidationProblem()
-            .DescribeQuery([.. QueryParameters.Filter, "by", "most"]);
+            .DescribeQuery([.. QueryParameters.Filter, "by", "most"])
+            .AuditCalls();
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, IAuditLog log, CancellationToken cancellation)

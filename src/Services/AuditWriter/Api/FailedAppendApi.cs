@@ -1,4 +1,6 @@
 using Auditor.AuditWriter.Failures;
+using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Storage;
 
@@ -12,7 +14,7 @@ internal static class FailedAppendApi
 
     public static void MapFailedAppendApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder failures = routes.MapGroup("/api/audit/failed-appends").WithTags("Failed appends");
+        RouteGroupBuilder failures = routes.MapGroup("/api/audit/failed-appends").WithTags("Failed appends").AllowRoles(AccessRoles.Administrator);
         failures.MapGet("", ListAsync)
             .WithName("ListFailedAppends")
             .WithSummary("Messages that could not become entries, latest first; settled=true shows the settled ones too")
@@ -23,7 +25,8 @@ internal static class FailedAppendApi
             .WithName("GetFailedAppend")
             .WithSummary("One failed append with its body")
             .Produces<FailedAppendView>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .AuditCalls();
         failures.MapPost("/{failureId:guid}/reimport", ReimportAsync)
             .WithName("ReimportFailedAppend")
             .WithSummary("Puts the message back on its exchange")

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Ledger;
 using Auditor.Storage;
@@ -18,21 +20,27 @@ internal static class LedgerApi
     public static void MapLedgerApi(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder ledger = routes.MapGroup("/api/ledger").WithTags("Ledger");
-        ledger.MapGet("/checkpoint", CheckpointAsync).WithName("GetCheckpoint").WithSummary("The latest signed checkpoint (C2SP tlog-checkpoint)");
+        ledger.MapGet("/checkpoint", CheckpointAsync).WithName("GetCheckpoint").WithSummary("The latest signed checkpoint (C2SP tlog-checkpoint)")
+            .AllowSignedIn();
         ledger.MapGet("/key", (LedgerKey key) => Results.Text(key.Signer.Verifier + "\n", Text))
             .WithName("GetVerifierKey")
-            .WithSummary("The log's public key (C2SP signed-note). To trust it, compare it with what the log's owner gave you another way");
-        ledger.MapGet("/tile/entries/{**path}", BundleAsync).WithName("GetEntryBundle").WithSummary("An entry bundle (C2SP tlog-tiles)");
-        ledger.MapGet("/tile/{**path}", TileAsync).WithName("GetTile").WithSummary("A tile of hashes (C2SP tlog-tiles)");
+            .WithSummary("The log's public key (C2SP signed-note). To trust it, compare it with what the log's owner gave you another way")
+            .AllowSignedIn();
+        ledger.MapGet("/tile/entries/{**path}", BundleAsync).WithName("GetEntryBundle").WithSummary("An entry bundle (C2SP tlog-tiles)")
+            .AllowRoles(AccessRoles.Auditor).AuditCalls(AuditableActions.Read, wholeRoute: true);
+        ledger.MapGet("/tile/{**path}", TileAsync).WithName("GetTile").WithSummary("A tile of hashes (C2SP tlog-tiles)")
+            .AllowRoles(AccessRoles.Auditor).AuditCalls(AuditableActions.Verify, wholeRoute: true);
         ledger.MapGet("/attested/{entryId:guid}", AttestedAsync)
             .WithName("GetAttestedBytes")
-            .WithSummary("The attested bytes of an entry, which a bundle has only by their digest when they are more than 65,535");
+            .WithSummary("The attested bytes of an entry, which a bundle has only by their digest when they are more than 65,535")
+            .AllowRoles(AccessRoles.Auditor).AuditCalls();
         routes.MapGet("/api/audit/entries/{entryId:guid}/proof", ProofAsync)
             .WithTags("Audit log")
             .WithName("GetEntryProof")
             .WithSummary("The proof that an entry is in the log (C2SP tlog-proof)")
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .ProducesProblem(StatusCodes.Status409Conflict);
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .AllowRoles(AccessRoles.Auditor).AuditCalls(AuditableActions.Verify);
     }
 
     private static async Task<IResult> CheckpointAsync(ILedgerStore ledger, CancellationToken cancellation) =>

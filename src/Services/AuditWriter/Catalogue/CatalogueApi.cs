@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 
 namespace Auditor.AuditWriter.Catalogue;
 
@@ -12,5 +13,6 @@ internal static class CatalogueApi
             .WithTags("Audit log")
             .WithName("GetCatalogue")
             .WithSummary("Every auditable resource, its actions, the metadata each must and may carry, and who may report it")
-            .Produces<CatalogueAnswer>();
+            .Produces<CatalogueAnswer>()
+            .AllowSignedIn();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 
 namespace Auditor.AuditWriter.Changes;
@@ -17,7 +18,8 @@ internal static class ChangeApi
             .Produces<ChangesRecorded>()
             .ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .AllowRoles(AccessRoles.Reporter);
 
     private static async Task<IResult> ReportAsync(HttpContext http, ChangeDesk desk, TimeProvider time)
     {

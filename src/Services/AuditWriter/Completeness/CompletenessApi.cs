@@ -1,5 +1,6 @@
 using Auditor.AuditWriter.Api;
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Storage;
 using Microsoft.Extensions.Options;
 
@@ -15,19 +16,21 @@ internal static class CompletenessApi
 
     public static void MapCompletenessApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder completeness = routes.MapGroup("/api/audit/completeness").WithTags("Completeness");
+        RouteGroupBuilder completeness = routes.MapGroup("/api/audit/completeness").WithTags("Completeness").AllowRoles(AccessRoles.Auditor);
         completeness.MapGet("", ReportAsync)
             .WithName("GetCompleteness")
             .WithSummary("Since when the log is complete, open gaps, silent clients, and the client sessions page by page")
             .Produces<CompletenessView>()
             .ProducesValidationProblem()
-            .DescribeQuery(["standing", "limit", "cursor"]);
+            .DescribeQuery(["standing", "limit", "cursor"])
+            .AuditCalls();
         completeness.MapGet("/gaps", ListGapsAsync)
             .WithName("ListGaps")
             .WithSummary("Every gap that the log declares, latest first, with what became of it")
             .Produces<GapPage>()
             .ProducesValidationProblem()
-            .DescribeQuery(["limit", "cursor"]);
+            .DescribeQuery(["limit", "cursor"])
+            .AuditCalls();
     }
 
     private static async Task<IResult> ReportAsync(

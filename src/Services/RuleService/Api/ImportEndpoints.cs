@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Rules;
 using Auditor.RuleService.Changes;

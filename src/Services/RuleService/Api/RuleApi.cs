@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Access;
 
 namespace Auditor.RuleService.Api;
 
@@ -12,9 +13,9 @@ internal static class RuleApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder rules = routes.MapGroup(Root).WithTags("Audit rules");
-        MapReading(rules);
-        MapChanging(rules);
-        MapAsking(rules);
+        MapReading(rules.MapGroup("").AllowRoles(AccessRoles.Administrator, AccessRoles.Auditor));
+        MapChanging(rules.MapGroup("").AllowRoles(AccessRoles.Administrator));
+        MapAsking(rules.MapGroup("").AllowRoles(AccessRoles.Administrator, AccessRoles.Auditor));
     }
 
     private static void MapReading(RouteGroupBuilder rules)

@@ -24,6 +24,9 @@ public static class Exchanges
     /// <summary><see cref="OperatorPolicyRequested"/>, routing key <c>request</c>; the answer goes to the request's <c>reply_to</c>.</summary>
     public const string Policy = "auditor.policy";
 
+    /// <summary><see cref="IdentityRequested"/>, routing key <c>request</c>; the answer goes to the request's <c>reply_to</c>.</summary>
+    public const string Access = "auditor.access";
+
     /// <summary><see cref="MessageFailed"/>, routing key <c>failed</c>.</summary>
     public const string Failures = "auditor.failures";
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Auditor.Hosting.Access;
 using Auditor.Storage;
 using Auditor.Wire;
 using Microsoft.AspNetCore.Diagnostics;
@@ -17,6 +18,7 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
             BadHttpRequestException { InnerException: JsonException json } => ApiProblem.Invalid("body", WireFormat.Explain(json)),
             BadHttpRequestException bad => ApiProblem.Refused(bad.StatusCode, "The request is not valid.", bad.Message),
             WireException wire => ApiProblem.Invalid("body", wire.Message),
+            AccessUnavailableException => ApiProblem.Refused(503, "Nobody can say who you are.", "AuditWriter, which knows keys and sessions, does not answer. Try again later."),
             StoreUnavailableException => ApiProblem.Refused(503, "The store is not available.", "Try again later; what has been done already is not done twice."),
             _ => ApiProblem.Refused(500, "Something went wrong here.", "The server's log has the details; nothing you sent is at fault."),
         };

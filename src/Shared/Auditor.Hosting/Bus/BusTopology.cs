@@ -18,6 +18,7 @@ internal static class BusTopology
         Name<OutcomeDelivered>(bus, Exchanges.Outcomes, _ => "delivered");
         Name<AuditRulesChanged>(bus, Exchanges.Rules, _ => "changed");
         Name<OperatorPolicyRequested>(bus, Exchanges.Policy, _ => "request");
+        Name<IdentityRequested>(bus, Exchanges.Access, _ => "request");
         Name<MessageFailed>(bus, Exchanges.Failures, _ => "failed");
     }
 
@@ -33,6 +34,7 @@ internal static class BusTopology
         Publish<OutcomeDelivered>(bus, options, Queues.Outcomes);
         Publish<MessageFailed>(bus, options, Queues.Failures);
         Publish<OperatorPolicyRequested>(bus, options, Queues.Policy);
+        Publish<IdentityRequested>(bus, options, Queues.Access);
         Publish<AuditEntryAppended>(bus, options, queue: null);
         Publish<AuditRulesChanged>(bus, options, queue: null);
     }
@@ -46,6 +48,7 @@ internal static class BusTopology
         Topic<OutcomeDelivered>(bus);
         Topic<AuditRulesChanged>(bus);
         Topic<OperatorPolicyRequested>(bus);
+        Topic<IdentityRequested>(bus);
         Topic<MessageFailed>(bus);
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Auditor.Contracts;
+using Auditor.Hosting.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +11,8 @@ namespace Auditor.Hosting.Health;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: it can do its work (bus and store are there). <c>/health</c>:
-/// all of it, also what a person has to look at, such as failed appends. Anything less than healthy is 503.
+/// all of it, also what a person has to look at, such as failed appends, for administrators and auditors. The other two are for
+/// everybody and say no more than the status. Anything less than healthy is 503.
 /// </summary>
 public static class HealthEndpoints
 {
@@ -25,18 +28,26 @@ public static class HealthEndpoints
 
     public static void MapAuditorHealth(this IEndpointRouteBuilder routes)
     {
-        Map(routes, "/health/live", _ => false);
-        Map(routes, "/health/ready", check => check.Tags.Contains(ReadyTag));
-        Map(routes, "/health", _ => true);
+        Map(routes, "/health/live", _ => false, WriteStatusAsync).AllowAnonymous();
+        Map(routes, "/health/ready", check => check.Tags.Contains(ReadyTag), WriteStatusAsync).AllowAnonymous();
+        Map(routes, "/health", _ => true, WriteAsync).AllowRoles(AccessRoles.Administrator, AccessRoles.Auditor);
     }
 
-    private static void Map(IEndpointRouteBuilder routes, string path, Func<HealthCheckRegistration, bool> which) =>
+    private static IEndpointConventionBuilder Map(
+        IEndpointRouteBuilder routes, string path, Func<HealthCheckRegistration, bool> which, Func<HttpContext, HealthReport, Task> write) =>
         routes.MapHealthChecks(path, new HealthCheckOptions
         {
             Predicate = which,
             ResultStatusCodes = StatusCodes,
-            ResponseWriter = WriteAsync,
+            ResponseWriter = write,
         });
+
+    /// <summary>What goes wrong inside is not for everybody.</summary>
+    private static Task WriteStatusAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(http.Response.Body, new { status = report.Status.ToString() });
+    }
 
     private static Task WriteAsync(HttpContext http, HealthReport report)
     {

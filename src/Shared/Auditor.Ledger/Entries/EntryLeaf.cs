@@ -77,6 +77,29 @@ public sealed class EntryLeaf
         return MerkleTree.LeafHash(attested.Length <= EntryBundle.LargestEntry ? attested : Digest(attested));
     }
 
+    /// <summary>The hash of the leaf of bytes that claim to be attested ones as they are. For verifiers.</summary>
+    /// <exception cref="LedgerFormatException">They are not canonical, or what <see cref="OfJson"/> refuses.</exception>
+    internal static TreeHash HashOfCanonical(ReadOnlySpan<byte> attested)
+    {
+        ReadOnlySpan<byte> canonical = AttestedBytes(attested);
+        return canonical.SequenceEqual(attested)
+            ? HashOfAttested(attested)
+            : throw new LedgerFormatException("The entry is not in canonical form (RFC 8785) without its position.");
+    }
+
+    /// <summary>The id that an entry, or the digest of one, gives itself; null when it gives none.</summary>
+    internal static Guid? EntryIdOf(ReadOnlySpan<byte> canonical)
+    {
+        try
+        {
+            return IdOf(canonical);
+        }
+        catch (LedgerFormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the entry back, with its position.</summary>
     /// <param name="position">Index of the leaf in the log, from 0.</param>
     /// <exception cref="WireException">A newer log has given a known field another shape.</exception>
@@ -112,6 +135,15 @@ public sealed class EntryLeaf
         return attested[0] == (byte)'{' && !IsDigestLeaf(attested)
             ? attested
             : throw new LedgerFormatException("An entry is a JSON object, and not the digest of one.");
+    }
+
+    /// <summary>Whether a leaf is the digest of a large entry, and of which, so that its attested bytes can be asked for.</summary>
+    /// <exception cref="LedgerFormatException">It begins like one and names no entry.</exception>
+    public static bool IsDigestOf(ReadOnlySpan<byte> leaf, out Guid entryId)
+    {
+        bool isDigest = IsDigestLeaf(leaf);
+        entryId = isDigest ? IdOf(leaf) : Guid.Empty;
+        return isDigest;
     }
 
     private static bool IsDigestLeaf(ReadOnlySpan<byte> leaf) => leaf.StartsWith("{\"attestedSha256\":"u8);

@@ -69,7 +69,9 @@ public sealed class NoteVerifierKey
     /// <summary>Whether this key made the signature over these bytes.</summary>
     public bool Verifies(ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature)
     {
-        using ECDsa key = Import(_spki);
+        // It was checked when this object was made.
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(_spki, out _);
         return key.VerifyData(text, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
     }
 

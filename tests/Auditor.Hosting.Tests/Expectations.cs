@@ -1,0 +1,75 @@
+using Auditor.Contracts;
+
+namespace Auditor.Hosting.Tests;
+
+/// <summary>Who may call which route. A new route has to be put here too, and that is the point.</summary>
+internal static class Expectations
+{
+    /// <summary>Instead of roles: everybody, nobody signed in.</summary>
+    public static readonly IReadOnlyList<string> Everybody = ["*"];
+
+    /// <summary>Instead of roles: whoever is known, in whatever role.</summary>
+    public static readonly IReadOnlyList<string> Known = ["+"];
+
+    private static readonly string[] Administrator = [AccessRoles.Administrator];
+    private static readonly string[] Auditor = [AccessRoles.Auditor];
+    private static readonly string[] Reporter = [AccessRoles.Reporter];
+    private static readonly string[] Either = [AccessRoles.Administrator, AccessRoles.Auditor];
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        ["GET /"] = Everybody,
+        ["GET /sign-in"] = Everybody,
+        ["GET /sign-in.js"] = Everybody,
+        ["GET /health/live"] = Everybody,
+        ["GET /health/ready"] = Everybody,
+        ["GET /health"] = Either,
+        ["GET /openapi/{documentName}.json"] = Known,
+
+        ["POST /api/access/sign-in"] = Everybody,
+        ["POST /api/access/sign-in/link"] = Everybody,
+        ["POST /api/access/sign-out"] = Known,
+        ["POST /api/access/sign-out/everywhere"] = Known,
+        ["GET /api/access/me"] = Known,
+        ["PUT /api/access/me/password"] = Known,
+        ["GET /api/access/keys"] = Administrator,
+        ["POST /api/access/keys"] = Administrator,
+        ["POST /api/access/keys/{keyId}/revoke"] = Administrator,
+        ["GET /api/access/accounts"] = Administrator,
+        ["POST /api/access/accounts"] = Administrator,
+        ["PATCH /api/access/accounts/{accountId:guid}"] = Administrator,
+        ["PUT /api/access/accounts/{accountId:guid}/password"] = Administrator,
+
+        ["GET /api/audit/catalogue"] = Known,
+        ["POST /api/audit/changes"] = Reporter,
+        ["GET /api/audit/entries"] = Auditor,
+        ["GET /api/audit/entries/{entryId:guid}"] = Auditor,
+        ["GET /api/audit/entries/{entryId:guid}/proof"] = Auditor,
+        ["GET /api/audit/counts"] = Auditor,
+        ["GET /api/audit/completeness"] = Auditor,
+        ["GET /api/audit/completeness/gaps"] = Auditor,
+        ["GET /api/audit/failed-appends"] = Administrator,
+        ["GET /api/audit/failed-appends/{failureId:guid}"] = Administrator,
+        ["POST /api/audit/failed-appends/{failureId:guid}/reimport"] = Administrator,
+        ["POST /api/audit/failed-appends/reimport"] = Administrator,
+        ["POST /api/audit/failed-appends/{failureId:guid}/set-aside"] = Administrator,
+
+        ["GET /api/ledger/checkpoint"] = Known,
+        ["GET /api/ledger/key"] = Known,
+        ["GET /api/ledger/tile/entries/{**path}"] = Auditor,
+        ["GET /api/ledger/tile/{**path}"] = Auditor,
+        ["GET /api/ledger/attested/{entryId:guid}"] = Auditor,
+
+        ["GET /api/rules"] = Either,
+        ["GET /api/rules/{id:guid}"] = Either,
+        ["GET /api/rules/{id:guid}/history"] = Either,
+        ["GET /api/rules/{id:guid}/catches"] = Either,
+        ["POST /api/rules/validate"] = Either,
+        ["POST /api/rules/policy"] = Either,
+        ["GET /api/rules/policy"] = Either,
+        ["POST /api/rules"] = Administrator,
+        ["PUT /api/rules/{id:guid}"] = Administrator,
+        ["DELETE /api/rules/{id:guid}"] = Administrator,
+        ["POST /api/rules/import"] = Administrator,
+    };
+}
