@@ -52,6 +52,16 @@ internal sealed class WriterHost : IAsyncDisposable
         return new WriterHost(app, folder);
     }
 
+    /// <summary>Whether a text stands anywhere in the files of the stores, while they are open.</summary>
+    public bool FilesHold(string text) =>
+        Directory.GetFiles(_folder).Any(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+        });
+
     /// <summary>Publishes a fact as RuleService, Event Server or anything else would.</summary>
     public Task PublishAsync<T>(T message)
         where T : class => _app.Services.GetRequiredService<IBus>().Publish(message);

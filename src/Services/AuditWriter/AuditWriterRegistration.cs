@@ -6,6 +6,7 @@ using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
+using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
@@ -43,12 +44,14 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
+        builder.Services.AddAccessDesk();
         builder.Services.AddCompleteness();
-        AddAccess(builder.Services);
+        builder.Services.AddRetention();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
-            .AddCheck<LedgerHealth>("ledger");
+            .AddCheck<LedgerHealth>("ledger")
+            .AddCheck<RetentionHealth>("retention");
         return builder;
     }
 
@@ -69,22 +72,10 @@ public static class AuditWriterRegistration
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapLedgerApi();
-        routes.MapCompletenessApi();
         routes.MapAccessApi();
-    }
-
-    /// <summary>Keys, accounts and sessions are this service's; others ask it (docs/decisions/0014).</summary>
-    private static void AddAccess(IServiceCollection services)
-    {
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<KeyDesk>();
-        services.AddSingleton<AccountDesk>();
-        services.AddSingleton<SignInDesk>();
-        services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<StoredCredentials>();
-        services.AddSingleton<ICredentialCheck>(provider => provider.GetRequiredService<StoredCredentials>());
-        services.AddSingleton<ICallRecorder, CallEntries>();
-        services.AddHostedService<AccessRelay>();
+        routes.MapCompletenessApi();
+        routes.MapRetentionApi();
+        routes.MapHoldApi();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
@@ -99,6 +90,8 @@ public static class AuditWriterRegistration
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IRetentionStore>(services => Storage.MongoDb.MongoRetentionStore.OpenAsync(
+                connection, services.GetRequiredService<ILedgerStore>(), services.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
             return;
         }
 #else
@@ -109,6 +102,7 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IRetentionStore>(services => SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

@@ -77,10 +77,30 @@ internal static class OwnResources
         new("problem", Required: true, FieldType.Text, "Why it was refused"),
     ];
 
+    private static readonly CatalogueField[] RetentionDecision =
+    [
+        new("revision", Required: true, FieldType.Number, "Revision of the decisions about retention"),
+    ];
+
     private static readonly CatalogueField[] Erasure =
     [
-        new("positions", Required: true, FieldType.List, "Positions of the entries whose personal data was erased"),
-        new("policy", Required: true, FieldType.Object, "The retention policy by which"),
+        Optional("positions", FieldType.List, "Ranges of positions whose entries are erased, both ends included; absent for failed appends"),
+        new("count", Required: true, FieldType.Number, "How many entries or failed appends"),
+        new("class", Required: true, FieldType.Text, "Class of the retention policy"),
+        Optional("resource", FieldType.Text, "Resource of the entries"),
+        new("policyRevision", Required: true, FieldType.Number, "Revision of the retention policies"),
+        new("ceiling", Required: true, FieldType.Object, "The ceiling by which"),
+        new("asOf", Required: true, FieldType.Time, "What was past the ceiling at this moment"),
+        new("runId", Required: true, FieldType.Uuid, "The retention run"),
+        new("reason", Required: true, FieldType.Text, "Why, in words"),
+    ];
+
+    private static readonly CatalogueField[] Kept =
+    [
+        new("declaration", Required: true, FieldType.Uuid, "The entry that had declared them erased"),
+        new("positions", Required: true, FieldType.List, "Ranges of positions that were left, both ends included"),
+        new("holds", Required: true, FieldType.List, "The holds that keep any of them"),
+        Optional("unsealed", FieldType.List, "Ranges of positions whose entries somebody changed in the store"),
     ];
 
     private static readonly CatalogueField[] Session =
@@ -206,10 +226,11 @@ internal static class OwnResources
             new(AuditableActions.Read, "Somebody reads the log", Call),
             new(AuditableActions.Export, "Somebody exports the log", Call),
             new(AuditableActions.Verify, "Somebody verifies the log", Call),
-            new(AuditableActions.Update, "The retention policy is changed", []),
-            new(AuditableActions.Erase, "Personal data of old entries is erased", Erasure),
-            new(AuditableActions.Hold, "A legal hold is placed", []),
-            new(AuditableActions.Release, "A legal hold is released", []),
+            new(AuditableActions.Update, "The retention policies are changed", RetentionDecision),
+            new(AuditableActions.Erase, "Entries are declared erased, before they are", Erasure),
+            new(AuditableActions.Keep, "Entries that were declared erased are left after all", Kept),
+            new(AuditableActions.Hold, "A legal hold is placed", RetentionDecision),
+            new(AuditableActions.Release, "A legal hold is released", RetentionDecision),
             new(AuditableActions.Refuse, "An entry without a writer's seal is refused", Stray)),
         Own(
             AuditableResources.ApiKey,
