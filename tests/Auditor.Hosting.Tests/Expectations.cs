@@ -63,11 +63,26 @@ internal static class Expectations
         ["POST /api/audit/failed-appends/reimport"] = Administrator,
         ["POST /api/audit/failed-appends/{failureId:guid}/set-aside"] = Administrator,
 
+        ["GET /api/audit/exports/preview"] = Auditor,
+        ["POST /api/audit/exports"] = Auditor,
+        ["GET /api/audit/exports"] = Auditor,
+        ["GET /api/audit/exports/{id:guid}"] = Auditor,
+        ["GET /api/audit/exports/{id:guid}/content"] = Auditor,
+        ["DELETE /api/audit/exports/{id:guid}"] = Auditor,
+
         ["GET /api/ledger/checkpoint"] = Known,
         ["GET /api/ledger/key"] = Known,
         ["GET /api/ledger/tile/entries/{**path}"] = Auditor,
         ["GET /api/ledger/tile/{**path}"] = Auditor,
         ["GET /api/ledger/attested/{entryId:guid}"] = Auditor,
+
+        ["GET /api/ledger/checkpoint/cosigned"] = Known,
+        ["GET /api/ledger/witnesses"] = Either,
+
+        // C2SP tlog-witness: the log's signature is what counts.
+        ["POST /api/witness/add-checkpoint"] = Everybody,
+        ["GET /api/witness/key"] = Everybody,
+        ["GET /api/witness/{originHash:length(64)}/checkpoint"] = Everybody,
 
         ["GET /api/rules"] = Either,
         ["GET /api/rules/{id:guid}"] = Either,

@@ -5,9 +5,11 @@ using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
+using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Health;
@@ -31,6 +33,7 @@ public static class AuditWriterRegistration
             LedgerKey.LoadOrCreate(services.GetRequiredService<IOptions<LedgerOptions>>().Value, builder.Configuration.StoreFile(KeyFile)));
         builder.Services.AddSingleton<LedgerState>();
         builder.Services.AddSingleton<ILeadership>(services => services.GetRequiredService<LedgerState>());
+        builder.AddWitnessing();
         builder.Services.AddSingleton<AppendSignal>();
         // Before the commits, and so stopped after them: what they still write gets its position.
         builder.Services.AddHostedService<Sequencer>();
@@ -47,6 +50,7 @@ public static class AuditWriterRegistration
         builder.Services.AddAccessDesk();
         builder.Services.AddCompleteness();
         builder.Services.AddRetention();
+        builder.Services.AddExports();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -71,7 +75,9 @@ public static class AuditWriterRegistration
         routes.MapCatalogueApi();
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
+        routes.MapExportApi();
         routes.MapLedgerApi();
+        routes.MapWitnessApi();
         routes.MapAccessApi();
         routes.MapCompletenessApi();
         routes.MapRetentionApi();
