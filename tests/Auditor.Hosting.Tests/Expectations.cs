@@ -76,6 +76,14 @@ internal static class Expectations
         ["GET /api/ledger/tile/{**path}"] = Auditor,
         ["GET /api/ledger/attested/{entryId:guid}"] = Auditor,
 
+        ["GET /api/ledger/checkpoint/cosigned"] = Known,
+        ["GET /api/ledger/witnesses"] = Either,
+
+        // C2SP tlog-witness: the log's signature is what counts.
+        ["POST /api/witness/add-checkpoint"] = Everybody,
+        ["GET /api/witness/key"] = Everybody,
+        ["GET /api/witness/{originHash:length(64)}/checkpoint"] = Everybody,
+
         ["GET /api/rules"] = Either,
         ["GET /api/rules/{id:guid}"] = Either,
         ["GET /api/rules/{id:guid}/history"] = Either,

@@ -9,6 +9,7 @@ using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Health;
@@ -32,6 +33,7 @@ public static class AuditWriterRegistration
             LedgerKey.LoadOrCreate(services.GetRequiredService<IOptions<LedgerOptions>>().Value, builder.Configuration.StoreFile(KeyFile)));
         builder.Services.AddSingleton<LedgerState>();
         builder.Services.AddSingleton<ILeadership>(services => services.GetRequiredService<LedgerState>());
+        builder.AddWitnessing();
         builder.Services.AddSingleton<AppendSignal>();
         // Before the commits, and so stopped after them: what they still write gets its position.
         builder.Services.AddHostedService<Sequencer>();
@@ -75,6 +77,7 @@ public static class AuditWriterRegistration
         routes.MapFailedAppendApi();
         routes.MapExportApi();
         routes.MapLedgerApi();
+        routes.MapWitnessApi();
         routes.MapAccessApi();
         routes.MapCompletenessApi();
         routes.MapRetentionApi();
