@@ -194,7 +194,7 @@ public sealed class BundleTests
         JsonNode manifest = JsonNode.Parse(bundle.ReadText("manifest.json"))!;
         Assert.Equal(EvidenceNames.Format, manifest["format"]!.GetValue<string>());
         Assert.Equal("""{"from":"2026-03-20T12:05:00Z","camera":"Entrance"}""", manifest["filter"]!.ToJsonString());
-        Assert.Equal("Local caller (local)", manifest["createdBy"]!.GetValue<string>());
+        Assert.Equal("Test", manifest["createdBy"]!.GetValue<string>());
         Assert.Contains("2026-03-20 13:05:00", bundle.ReadText("report.html"), StringComparison.Ordinal);
     }
 

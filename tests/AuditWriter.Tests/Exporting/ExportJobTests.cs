@@ -80,7 +80,7 @@ public sealed class ExportJobTests
         Assert.Equal("started", started["additionalMetadata"]!["step"]!.GetValue<string>());
         Assert.Equal("Entrance", started["additionalMetadata"]!["filter"]!["camera"]!.GetValue<string>());
         Assert.Equal(3, started["additionalMetadata"]!["count"]!.GetValue<int>());
-        Assert.Equal("local", started["actor"]!["name"]!.GetValue<string>());
+        Assert.Equal("Test", started["actor"]!["name"]!.GetValue<string>());
         // The whole file twice, and once in pieces.
         Assert.Equal(["started", "finished", "downloaded", "downloaded", "downloaded"], entries.Select(entry => entry["additionalMetadata"]!["step"]!.GetValue<string>()));
         Assert.All(entries.Skip(1), entry => Assert.Equal(status["sha256"]!.GetValue<string>(), entry["additionalMetadata"]!["sha256"]!.GetValue<string>()));

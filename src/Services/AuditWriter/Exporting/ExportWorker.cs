@@ -120,10 +120,10 @@ internal sealed partial class ExportWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3201, Level = LogLevel.Error, Message = "The export {ExportId} failed")]
+        [LoggerMessage(EventId = 3601, Level = LogLevel.Error, Message = "The export {ExportId} failed")]
         public static partial void Failed(ILogger logger, Guid exportId, Exception problem);
 
-        [LoggerMessage(EventId = 3202, Level = LogLevel.Warning, Message = "Exports that have been kept long enough could not be removed")]
+        [LoggerMessage(EventId = 3602, Level = LogLevel.Warning, Message = "Exports that have been kept long enough could not be removed")]
         public static partial void NotRemoved(ILogger logger, Exception problem);
     }
 }
