@@ -18,11 +18,13 @@ internal sealed class WriterHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly bool _ownsFolder;
 
-    private WriterHost(WebApplication app, string folder)
+    private WriterHost(WebApplication app, string folder, bool ownsFolder)
     {
         _app = app;
         _folder = folder;
+        _ownsFolder = ownsFolder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Credential.Key.ToString());
     }
@@ -32,11 +34,15 @@ internal sealed class WriterHost : IAsyncDisposable
     public Announced Announced => _app.Services.GetRequiredService<Announced>();
 
     /// <param name="settings">Key and value, beside those that every test needs.</param>
-    public static async Task<WriterHost> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<WriterHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(folder: null, settings);
+
+    /// <param name="folder">The store's folder, which outlives the host; null for one of its own.</param>
+    /// <param name="settings">Key and value, beside those that every test needs.</param>
+    public static async Task<WriterHost> StartAsync(string? folder, params IReadOnlyList<(string Key, string Value)> settings)
     {
-        string folder = Directory.CreateTempSubdirectory("auditor-writer-").FullName;
+        string place = folder ?? Directory.CreateTempSubdirectory("auditor-writer-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
-        builder.Configuration[Stores.FolderKey] = folder;
+        builder.Configuration[Stores.FolderKey] = place;
         foreach ((string key, string value) in settings)
         {
             builder.Configuration[key] = value;
@@ -49,8 +55,18 @@ internal sealed class WriterHost : IAsyncDisposable
         builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);
         await app.StartAsync();
-        return new WriterHost(app, folder);
+        return new WriterHost(app, place, ownsFolder: folder is null);
     }
+
+    /// <summary>Whether a text stands anywhere in the files of the stores, while they are open.</summary>
+    public bool FilesHold(string text) =>
+        Directory.GetFiles(_folder).Any(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+        });
 
     /// <summary>Publishes a fact as RuleService, Event Server or anything else would.</summary>
     public Task PublishAsync<T>(T message)
@@ -69,6 +85,9 @@ internal sealed class WriterHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownsFolder)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

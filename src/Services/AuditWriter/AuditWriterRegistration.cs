@@ -5,8 +5,11 @@ using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
+using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Failures;
+using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Health;
@@ -30,6 +33,7 @@ public static class AuditWriterRegistration
             LedgerKey.LoadOrCreate(services.GetRequiredService<IOptions<LedgerOptions>>().Value, builder.Configuration.StoreFile(KeyFile)));
         builder.Services.AddSingleton<LedgerState>();
         builder.Services.AddSingleton<ILeadership>(services => services.GetRequiredService<LedgerState>());
+        builder.AddWitnessing();
         builder.Services.AddSingleton<AppendSignal>();
         // Before the commits, and so stopped after them: what they still write gets its position.
         builder.Services.AddHostedService<Sequencer>();
@@ -43,12 +47,15 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
-        AddAccess(builder.Services);
+        builder.Services.AddAccessDesk();
         builder.Services.AddCompleteness();
+        builder.Services.AddRetention();
+        builder.Services.AddExports();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
-            .AddCheck<LedgerHealth>("ledger");
+            .AddCheck<LedgerHealth>("ledger")
+            .AddCheck<RetentionHealth>("retention");
         return builder;
     }
 
@@ -68,23 +75,13 @@ public static class AuditWriterRegistration
         routes.MapCatalogueApi();
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
+        routes.MapExportApi();
         routes.MapLedgerApi();
+        routes.MapWitnessApi();
         routes.MapAccessApi();
         routes.MapCompletenessApi();
-    }
-
-    /// <summary>Keys, accounts and sessions are this service's; others ask it (docs/decisions/0014).</summary>
-    private static void AddAccess(IServiceCollection services)
-    {
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<KeyDesk>();
-        services.AddSingleton<AccountDesk>();
-        services.AddSingleton<SignInDesk>();
-        services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<StoredCredentials>();
-        services.AddSingleton<ICredentialCheck>(provider => provider.GetRequiredService<StoredCredentials>());
-        services.AddSingleton<ICallRecorder, CallEntries>();
-        services.AddHostedService<AccessRelay>();
+        routes.MapRetentionApi();
+        routes.MapHoldApi();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
@@ -99,6 +96,8 @@ public static class AuditWriterRegistration
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IRetentionStore>(services => Storage.MongoDb.MongoRetentionStore.OpenAsync(
+                connection, services.GetRequiredService<ILedgerStore>(), services.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
             return;
         }
 #else
@@ -109,6 +108,7 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IRetentionStore>(services => SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

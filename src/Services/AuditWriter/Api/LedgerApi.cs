@@ -1,5 +1,6 @@
 using System.Buffers;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Witnessing;
 using Auditor.Contracts;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
@@ -43,9 +44,9 @@ internal static class LedgerApi
             .AllowRoles(AccessRoles.Auditor).AuditCalls(AuditableActions.Verify);
     }
 
-    private static async Task<IResult> CheckpointAsync(ILedgerStore ledger, CancellationToken cancellation) =>
+    private static async Task<IResult> CheckpointAsync(ILedgerStore ledger, CosignedCheckpoints cosigned, CancellationToken cancellation) =>
         await ledger.LatestCheckpointAsync(cancellation) is { } latest
-            ? Results.Bytes(latest.Note, Text)
+            ? Results.Bytes(cosigned.WithCosignatures(latest.Note), Text)
             : ApiProblem.NotFound("Nothing has been signed yet; try again in a second.");
 
     private static async Task<IResult> TileAsync(string path, ILedgerStore ledger, CancellationToken cancellation)

@@ -70,6 +70,24 @@ internal static class OwnResources
     /// <summary>Of a sign-in only what was refused is told of as a call.</summary>
     private static readonly CatalogueField[] MaybeCall = [.. Call.Select(field => field with { Required = false })];
 
+    /// <summary>Each step of an export, from the request to the removal of its file (docs/export.md).</summary>
+    private static readonly CatalogueField[] Exporting =
+    [
+        .. MaybeCall,
+        Optional("step", FieldType.Text, "started, finished, failed, cancelled, downloaded or removed"),
+        Optional("exportId", FieldType.Uuid, "Id of the export"),
+        Optional("format", FieldType.Text, "csv, jsonl or bundle"),
+        Optional("filter", FieldType.Object, "The filter as it was asked"),
+        Optional("zone", FieldType.Text, "Time zone of the report"),
+        Optional("count", FieldType.Number, "Entries that matched"),
+        Optional("written", FieldType.Number, "Entries in the file"),
+        Optional("notCheckpointed", FieldType.Number, "Entries that were left out of a bundle"),
+        Optional("bytes", FieldType.Number, "Size of the file"),
+        Optional("sha256", FieldType.Text, "SHA-256 of the file"),
+        Optional("fileName", FieldType.Text, "Name of the file"),
+        Optional("problem", FieldType.Text, "Why there is no file"),
+    ];
+
     private static readonly CatalogueField[] Stray =
     [
         new("entryId", Required: true, FieldType.Uuid, "Id of the refused entry"),
@@ -77,10 +95,30 @@ internal static class OwnResources
         new("problem", Required: true, FieldType.Text, "Why it was refused"),
     ];
 
+    private static readonly CatalogueField[] RetentionDecision =
+    [
+        new("revision", Required: true, FieldType.Number, "Revision of the decisions about retention"),
+    ];
+
     private static readonly CatalogueField[] Erasure =
     [
-        new("positions", Required: true, FieldType.List, "Positions of the entries whose personal data was erased"),
-        new("policy", Required: true, FieldType.Object, "The retention policy by which"),
+        Optional("positions", FieldType.List, "Ranges of positions whose entries are erased, both ends included; absent for failed appends"),
+        new("count", Required: true, FieldType.Number, "How many entries or failed appends"),
+        new("class", Required: true, FieldType.Text, "Class of the retention policy"),
+        Optional("resource", FieldType.Text, "Resource of the entries"),
+        new("policyRevision", Required: true, FieldType.Number, "Revision of the retention policies"),
+        new("ceiling", Required: true, FieldType.Object, "The ceiling by which"),
+        new("asOf", Required: true, FieldType.Time, "What was past the ceiling at this moment"),
+        new("runId", Required: true, FieldType.Uuid, "The retention run"),
+        new("reason", Required: true, FieldType.Text, "Why, in words"),
+    ];
+
+    private static readonly CatalogueField[] Kept =
+    [
+        new("declaration", Required: true, FieldType.Uuid, "The entry that had declared them erased"),
+        new("positions", Required: true, FieldType.List, "Ranges of positions that were left, both ends included"),
+        new("holds", Required: true, FieldType.List, "The holds that keep any of them"),
+        Optional("unsealed", FieldType.List, "Ranges of positions whose entries somebody changed in the store"),
     ];
 
     private static readonly CatalogueField[] Session =
@@ -204,12 +242,13 @@ internal static class OwnResources
             "The audit log itself",
             ReportedBy.Auditor,
             new(AuditableActions.Read, "Somebody reads the log", Call),
-            new(AuditableActions.Export, "Somebody exports the log", Call),
+            new(AuditableActions.Export, "Somebody exports the log", Exporting),
             new(AuditableActions.Verify, "Somebody verifies the log", Call),
-            new(AuditableActions.Update, "The retention policy is changed", []),
-            new(AuditableActions.Erase, "Personal data of old entries is erased", Erasure),
-            new(AuditableActions.Hold, "A legal hold is placed", []),
-            new(AuditableActions.Release, "A legal hold is released", []),
+            new(AuditableActions.Update, "The retention policies are changed", RetentionDecision),
+            new(AuditableActions.Erase, "Entries are declared erased, before they are", Erasure),
+            new(AuditableActions.Keep, "Entries that were declared erased are left after all", Kept),
+            new(AuditableActions.Hold, "A legal hold is placed", RetentionDecision),
+            new(AuditableActions.Release, "A legal hold is released", RetentionDecision),
             new(AuditableActions.Refuse, "An entry without a writer's seal is refused", Stray)),
         Own(
             AuditableResources.ApiKey,

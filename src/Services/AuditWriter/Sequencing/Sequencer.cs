@@ -15,6 +15,7 @@ internal sealed partial class Sequencer(
     LedgerState state,
     GroupCommit commits,
     AppendSignal appended,
+    IOutsideMemory outside,
     IOptions<LedgerOptions> options,
     TimeProvider time,
     ILogger<Sequencer> logger)
@@ -28,6 +29,7 @@ internal sealed partial class Sequencer(
     private readonly TimeSpan _leaseDuration = TimeSpan.FromSeconds(options.Value.LeaseSeconds);
     private SequencerLease? _lease;
     private SequencedLog? _log;
+    private bool _consulted;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +50,7 @@ internal sealed partial class Sequencer(
         {
             try
             {
+                await HeedAsync(stoppingToken);
                 await LeadAsync(stoppingToken);
                 await Task.Delay(TimeSpan.FromTicks(_leaseDuration.Ticks / 4), time, stoppingToken);
             }
@@ -111,12 +114,14 @@ internal sealed partial class Sequencer(
     /// <returns>True when a checkpoint was signed.</returns>
     private async Task<bool> StepAsync(SequencedLog log, CancellationToken cancellation)
     {
+        await HeedAsync(cancellation);
         int batch = options.Value.MaximumBatch;
         while (await log.ExtendAsync(batch, ReportAsync, time, cancellation) == batch && await HoldLeaseAsync(cancellation))
         {
             // More wait than one batch holds.
         }
 
+        await HeedAsync(cancellation);
         StoredCheckpoint? signed = await log.SignAsync(time, cancellation);
         if (signed is not null)
         {
@@ -130,6 +135,21 @@ internal sealed partial class Sequencer(
         }
 
         return signed is not null;
+    }
+
+    /// <summary>Goes on only while nobody outside remembers more of the log than the store has, or something else.</summary>
+    private async Task HeedAsync(CancellationToken cancellation)
+    {
+        if (!_consulted)
+        {
+            await outside.ConsultAsync(cancellation);
+            _consulted = true;
+        }
+
+        if (outside.Objection is { } objection)
+        {
+            throw new LedgerBrokenException(objection);
+        }
     }
 
     /// <summary>Makes the lease last longer in good time.</summary>
@@ -160,7 +180,7 @@ internal sealed partial class Sequencer(
     /// <summary>What was appended until now gets its place before the process ends, and the lease is free at once.</summary>
     private async Task FinishAsync()
     {
-        if (_lease is null)
+        if (_lease is null || outside.Objection is not null)
         {
             return;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Auditor.Ledger;
 
 namespace Auditor.AuditWriter.Sequencing;
@@ -31,17 +30,6 @@ internal sealed class SignedHead(string file)
         }
     }
 
-    /// <summary>On the disk when it returns, whole or not at all.</summary>
-    public void Write(SignedNote note)
-    {
-        // A name of its own: two writers on one machine may share the key, and its file.
-        string next = $"{file}.{Environment.ProcessId}.{Guid.NewGuid():n}";
-        using (var stream = new FileStream(next, FileMode.Create, FileAccess.Write))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(note.ToString()));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, file, overwrite: true);
-    }
+    /// <summary>There whole or not at all. After a power cut it may be the one before, which only notices less.</summary>
+    public void Write(SignedNote note) => DurableFile.Replace(file, note.ToBytes(), settle: false);
 }

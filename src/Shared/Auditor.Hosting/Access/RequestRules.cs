@@ -43,7 +43,7 @@ internal static class RequestRules
     {
         HttpRequest request = http.Request;
         bool hasBody = request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
-        if (request.HasJsonContentType() || (!hasBody && request.ContentType is null))
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AnyBody>() is not null || request.HasJsonContentType() || (!hasBody && request.ContentType is null))
         {
             return true;
         }

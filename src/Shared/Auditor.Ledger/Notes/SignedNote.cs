@@ -82,6 +82,16 @@ public sealed class SignedNote
             : throw new LedgerFormatException($"The note has {lines.Length} signatures; it must have 1 to {MostSignatures}.");
     }
 
+    /// <summary>The same text with these signatures, whatever they are worth.</summary>
+    /// <exception cref="LedgerFormatException">There is none, or there are more than are read.</exception>
+    public SignedNote WithSignatures(IReadOnlyList<NoteSignature> signatures)
+    {
+        ArgumentNullException.ThrowIfNull(signatures);
+        return signatures.Count is > 0 and <= MostSignatures
+            ? new SignedNote(Text, signatures)
+            : throw new LedgerFormatException($"The note has {signatures.Count} signatures; it must have 1 to {MostSignatures}.");
+    }
+
     /// <summary>
     /// What the signatures say to someone who trusts these keys. Signatures of other keys are ignored, also those that share
     /// only the name or only the id with a trusted key.
