@@ -17,12 +17,14 @@ internal sealed class WriterHost : IAsyncDisposable
     private static readonly ServiceCredential Credential = new("Test", [.. AccessRoles.All]);
 
     private readonly WebApplication _app;
-    private readonly string? _ownFolder;
+    private readonly string _folder;
+    private readonly bool _ownsFolder;
 
-    private WriterHost(WebApplication app, string? ownFolder)
+    private WriterHost(WebApplication app, string folder, bool ownsFolder)
     {
         _app = app;
-        _ownFolder = ownFolder;
+        _folder = folder;
+        _ownsFolder = ownsFolder;
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Credential.Key.ToString());
     }
@@ -31,13 +33,16 @@ internal sealed class WriterHost : IAsyncDisposable
 
     public Announced Announced => _app.Services.GetRequiredService<Announced>();
 
+    /// <param name="settings">Key and value, beside those that every test needs.</param>
+    public static Task<WriterHost> StartAsync(params (string Key, string Value)[] settings) => StartInAsync(null, settings);
+
     /// <param name="folder">The store's folder, which outlives the host; null for one of its own.</param>
-    /// <param name="settings">Further configuration.</param>
-    public static async Task<WriterHost> StartAsync(string? folder = null, params IReadOnlyList<(string Key, string Value)> settings)
+    /// <param name="settings">Key and value, beside those that every test needs.</param>
+    public static async Task<WriterHost> StartInAsync(string? folder, params (string Key, string Value)[] settings)
     {
-        string? ownFolder = folder is null ? Directory.CreateTempSubdirectory("auditor-writer-").FullName : null;
+        string store = folder ?? Directory.CreateTempSubdirectory("auditor-writer-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
-        builder.Configuration[Stores.FolderKey] = folder ?? ownFolder;
+        builder.Configuration[Stores.FolderKey] = store;
         foreach ((string key, string value) in settings)
         {
             builder.Configuration[key] = value;
@@ -50,8 +55,18 @@ internal sealed class WriterHost : IAsyncDisposable
         builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);
         await app.StartAsync();
-        return new WriterHost(app, ownFolder);
+        return new WriterHost(app, store, ownsFolder: folder is null);
     }
+
+    /// <summary>Whether a text stands anywhere in the files of the stores, while they are open.</summary>
+    public bool FilesHold(string text) =>
+        Directory.GetFiles(_folder).Any(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.GetBuffer().AsSpan(0, (int)bytes.Length).IndexOf(System.Text.Encoding.UTF8.GetBytes(text)) >= 0;
+        });
 
     /// <summary>Publishes a fact as RuleService, Event Server or anything else would.</summary>
     public Task PublishAsync<T>(T message)
@@ -70,9 +85,9 @@ internal sealed class WriterHost : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        if (_ownFolder is not null)
+        if (_ownsFolder)
         {
-            Directory.Delete(_ownFolder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
     }
 }

@@ -3,8 +3,10 @@ using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Changes;
+using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Failures;
+using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
@@ -44,11 +46,14 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<ChangeDesk>();
         builder.Services.AddSingleton<FailureKeeper>();
         builder.Services.AddSingleton<FailedAppendDesk>();
-        AddAccess(builder.Services);
+        builder.Services.AddAccessDesk();
+        builder.Services.AddCompleteness();
+        builder.Services.AddRetention();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
-            .AddCheck<LedgerHealth>("ledger");
+            .AddCheck<LedgerHealth>("ledger")
+            .AddCheck<RetentionHealth>("retention");
         return builder;
     }
 
@@ -71,20 +76,9 @@ public static class AuditWriterRegistration
         routes.MapLedgerApi();
         routes.MapWitnessApi();
         routes.MapAccessApi();
-    }
-
-    /// <summary>Keys, accounts and sessions are this service's; others ask it (docs/decisions/0014).</summary>
-    private static void AddAccess(IServiceCollection services)
-    {
-        services.AddSingleton<Passwords>();
-        services.AddSingleton<KeyDesk>();
-        services.AddSingleton<AccountDesk>();
-        services.AddSingleton<SignInDesk>();
-        services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<StoredCredentials>();
-        services.AddSingleton<ICredentialCheck>(provider => provider.GetRequiredService<StoredCredentials>());
-        services.AddSingleton<ICallRecorder, CallEntries>();
-        services.AddHostedService<AccessRelay>();
+        routes.MapCompletenessApi();
+        routes.MapRetentionApi();
+        routes.MapHoldApi();
     }
 
     private static void AddStores(IHostApplicationBuilder builder)
@@ -98,6 +92,9 @@ public static class AuditWriterRegistration
             builder.Services.AddSingleton<IAuditLog>(services =>
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IRetentionStore>(services => Storage.MongoDb.MongoRetentionStore.OpenAsync(
+                connection, services.GetRequiredService<ILedgerStore>(), services.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
             return;
         }
 #else
@@ -107,6 +104,8 @@ public static class AuditWriterRegistration
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IRetentionStore>(services => SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }

@@ -77,10 +77,76 @@ internal static class OwnResources
         new("problem", Required: true, FieldType.Text, "Why it was refused"),
     ];
 
+    private static readonly CatalogueField[] RetentionDecision =
+    [
+        new("revision", Required: true, FieldType.Number, "Revision of the decisions about retention"),
+    ];
+
     private static readonly CatalogueField[] Erasure =
     [
-        new("positions", Required: true, FieldType.List, "Positions of the entries whose personal data was erased"),
-        new("policy", Required: true, FieldType.Object, "The retention policy by which"),
+        Optional("positions", FieldType.List, "Ranges of positions whose entries are erased, both ends included; absent for failed appends"),
+        new("count", Required: true, FieldType.Number, "How many entries or failed appends"),
+        new("class", Required: true, FieldType.Text, "Class of the retention policy"),
+        Optional("resource", FieldType.Text, "Resource of the entries"),
+        new("policyRevision", Required: true, FieldType.Number, "Revision of the retention policies"),
+        new("ceiling", Required: true, FieldType.Object, "The ceiling by which"),
+        new("asOf", Required: true, FieldType.Time, "What was past the ceiling at this moment"),
+        new("runId", Required: true, FieldType.Uuid, "The retention run"),
+        new("reason", Required: true, FieldType.Text, "Why, in words"),
+    ];
+
+    private static readonly CatalogueField[] Kept =
+    [
+        new("declaration", Required: true, FieldType.Uuid, "The entry that had declared them erased"),
+        new("positions", Required: true, FieldType.List, "Ranges of positions that were left, both ends included"),
+        new("holds", Required: true, FieldType.List, "The holds that keep any of them"),
+        Optional("unsealed", FieldType.List, "Ranges of positions whose entries somebody changed in the store"),
+    ];
+
+    private static readonly CatalogueField[] Session =
+    [
+        ClientSessionId,
+        Optional("workstation", FieldType.Text, "Its machine"),
+        new("user", Required: true, FieldType.Text, "Who last did something in it"),
+    ];
+
+    private static readonly CatalogueField[] Gap =
+    [
+        .. Session,
+        new("from", Required: true, FieldType.Number, "First sequence number of the gap"),
+        new("to", Required: true, FieldType.Number, "Last sequence number of the gap"),
+        new("missing", Required: true, FieldType.Number, "How many of these numbers were missing when it was declared"),
+        Optional("lastSeenBefore", FieldType.Time, "When the activity before the gap happened, by the workstation's clock"),
+        new("firstSeenAfter", Required: true, FieldType.Time, "When the activity after the gap happened, by the workstation's clock"),
+        new("missedAt", Required: true, FieldType.Time, "When the entry was appended that showed it"),
+        Optional("givenUp", FieldType.Boolean, "The session had too many holes: these are not waited for any more"),
+        Optional("ranges", FieldType.List, "What is missing, at most 100 ranges"),
+    ];
+
+    private static readonly CatalogueField[] Filling =
+    [
+        .. Session,
+        new("gapEntryId", Required: true, FieldType.Uuid, "The entry that declared the gap"),
+        new("from", Required: true, FieldType.Number, "First sequence number of the gap"),
+        new("to", Required: true, FieldType.Number, "Last sequence number of the gap"),
+        new("stillMissing", Required: true, FieldType.Number, "How many numbers are still missing; 0: the gap is filled"),
+        new("ranges", Required: true, FieldType.List, "What is missing, at most 100 ranges"),
+    ];
+
+    private static readonly CatalogueField[] Silence =
+    [
+        .. Session,
+        new("lastSeen", Required: true, FieldType.Time, "When its last entry was appended"),
+        Optional("lastHeartbeat", FieldType.Time, "When its last heartbeat was appended"),
+        new("highest", Required: true, FieldType.Number, "Its highest sequence number"),
+        Optional("spoolDepth", FieldType.Number, "Activities on the workstation's disk, as it last said"),
+    ];
+
+    private static readonly CatalogueField[] Return =
+    [
+        .. Session,
+        new("silentEntryId", Required: true, FieldType.Uuid, "The entry that called it silent"),
+        new("lastSeenBefore", Required: true, FieldType.Time, "When the last entry before the silence was appended"),
     ];
 
     public static IReadOnlyList<CatalogueResource> All { get; } =
@@ -123,10 +189,10 @@ internal static class OwnResources
             new(AuditableActions.Start, "A client starts", Activity),
             new(AuditableActions.Stop, "A client stops", Activity),
             new(AuditableActions.Heartbeat, "A client says that it is there", Activity),
-            new(AuditableActions.Gap, "Activities of a client session are missing", [ClientSessionId], ReportedBy.Auditor),
-            new(AuditableActions.Fill, "Missing activities have come after all", [ClientSessionId], ReportedBy.Auditor),
-            new(AuditableActions.Silent, "A client fell silent without saying goodbye", [ClientSessionId], ReportedBy.Auditor),
-            new(AuditableActions.Resume, "A client that was silent is heard again", [ClientSessionId], ReportedBy.Auditor)),
+            new(AuditableActions.Gap, "Activities of a client session are missing", Gap, ReportedBy.Auditor),
+            new(AuditableActions.Fill, "Missing activities have come after all", Filling, ReportedBy.Auditor),
+            new(AuditableActions.Silent, "A client fell silent without saying goodbye", Silence, ReportedBy.Auditor),
+            new(AuditableActions.Resume, "A client that was silent is heard again", Return, ReportedBy.Auditor)),
         Own(
             AuditableResources.Outcome,
             "What an entry demanded of Event Server",
@@ -160,10 +226,11 @@ internal static class OwnResources
             new(AuditableActions.Read, "Somebody reads the log", Call),
             new(AuditableActions.Export, "Somebody exports the log", Call),
             new(AuditableActions.Verify, "Somebody verifies the log", Call),
-            new(AuditableActions.Update, "The retention policy is changed", []),
-            new(AuditableActions.Erase, "Personal data of old entries is erased", Erasure),
-            new(AuditableActions.Hold, "A legal hold is placed", []),
-            new(AuditableActions.Release, "A legal hold is released", []),
+            new(AuditableActions.Update, "The retention policies are changed", RetentionDecision),
+            new(AuditableActions.Erase, "Entries are declared erased, before they are", Erasure),
+            new(AuditableActions.Keep, "Entries that were declared erased are left after all", Kept),
+            new(AuditableActions.Hold, "A legal hold is placed", RetentionDecision),
+            new(AuditableActions.Release, "A legal hold is released", RetentionDecision),
             new(AuditableActions.Refuse, "An entry without a writer's seal is refused", Stray)),
         Own(
             AuditableResources.ApiKey,

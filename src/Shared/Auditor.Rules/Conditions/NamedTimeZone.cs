@@ -4,7 +4,7 @@ using NodaTime.TimeZones;
 namespace Auditor.Rules;
 
 /// <summary>Time zones by IANA or Windows id, from the data inside NodaTime (docs/decisions/0003).</summary>
-internal static class NamedTimeZone
+public static class NamedTimeZone
 {
     /// <summary>The zone, or null when no zone has that id. Ids are compared exactly; IANA aliases count.</summary>
     public static DateTimeZone? Find(string? id)

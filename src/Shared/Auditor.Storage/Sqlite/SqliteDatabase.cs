@@ -102,6 +102,38 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Writes the file anew without what is not used: what was deleted may still stand where SQLite moved it before it was. Takes time and
+    /// twice the file's size on the disk; who writes waits.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">It cannot be written, or the disk is full.</exception>
+    public async Task RewriteAsync(CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            await Task.Run(
+                () => Patiently(
+                    () =>
+                    {
+                        (_writer ??= SqliteSession.Open(_path, readOnly: false)).ExecuteScript("VACUUM");
+                        return 0;
+                    },
+                    cancellation),
+                cancellation);
+        }
+        catch (SqliteException problem)
+        {
+            throw new StoreUnavailableException($"{_path} cannot be written anew: {problem.Message}", problem);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+
+        await EmptyLogAsync(cancellation);
+    }
+
     /// <summary>Moves what the write-ahead log holds into the file and empties the log, so that what was overwritten is not in there any more.</summary>
     /// <exception cref="StoreUnavailableException">Somebody reads an older state all the time.</exception>
     public async Task EmptyLogAsync(CancellationToken cancellation)

@@ -1,0 +1,4 @@
+namespace Auditor.AuditWriter.Retention;
+
+/// <summary>Legal holds, latest first.</summary>
+public sealed record HoldPage(IReadOnlyList<HoldView> Holds);
