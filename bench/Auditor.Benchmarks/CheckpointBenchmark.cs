@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Auditor.AuditWriter.Appending;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Witnessing;
 using Auditor.Contracts;
 using Auditor.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -43,7 +44,7 @@ internal static class CheckpointBenchmark
         var state = new LedgerState();
         using var commits = new GroupCommit(log, signal, Options.Create(new AppendOptions()), TimeProvider.System, NullLogger<GroupCommit>.Instance);
         using var sequencer = new Sequencer(
-            ledger, key, state, commits, signal, Options.Create(new LedgerOptions()), TimeProvider.System, NullLogger<Sequencer>.Instance);
+            ledger, key, state, commits, signal, new Witnesses([]), Options.Create(new LedgerOptions()), TimeProvider.System, NullLogger<Sequencer>.Instance);
         await sequencer.StartAsync(CancellationToken.None);
         await commits.StartAsync(CancellationToken.None);
 

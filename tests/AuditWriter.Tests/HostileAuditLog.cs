@@ -40,6 +40,8 @@ internal sealed class HostileAuditLog : IAuditLog
 
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<FacetCount>> CountByAsync(AuditFilter filter, Facet facet, int maximum, CancellationToken cancellation) =>

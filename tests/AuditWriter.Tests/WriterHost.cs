@@ -34,15 +34,15 @@ internal sealed class WriterHost : IAsyncDisposable
     public Announced Announced => _app.Services.GetRequiredService<Announced>();
 
     /// <param name="settings">Key and value, beside those that every test needs.</param>
-    public static Task<WriterHost> StartAsync(params (string Key, string Value)[] settings) => StartInAsync(null, settings);
+    public static Task<WriterHost> StartAsync(params (string Key, string Value)[] settings) => StartAsync(folder: null, settings);
 
     /// <param name="folder">The store's folder, which outlives the host; null for one of its own.</param>
     /// <param name="settings">Key and value, beside those that every test needs.</param>
-    public static async Task<WriterHost> StartInAsync(string? folder, params (string Key, string Value)[] settings)
+    public static async Task<WriterHost> StartAsync(string? folder, params IReadOnlyList<(string Key, string Value)> settings)
     {
-        string store = folder ?? Directory.CreateTempSubdirectory("auditor-writer-").FullName;
+        string place = folder ?? Directory.CreateTempSubdirectory("auditor-writer-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
-        builder.Configuration[Stores.FolderKey] = store;
+        builder.Configuration[Stores.FolderKey] = place;
         foreach ((string key, string value) in settings)
         {
             builder.Configuration[key] = value;
@@ -55,7 +55,7 @@ internal sealed class WriterHost : IAsyncDisposable
         builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);
         await app.StartAsync();
-        return new WriterHost(app, store, ownsFolder: folder is null);
+        return new WriterHost(app, place, ownsFolder: folder is null);
     }
 
     /// <summary>Whether a text stands anywhere in the files of the stores, while they are open.</summary>

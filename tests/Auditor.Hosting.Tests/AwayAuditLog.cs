@@ -15,6 +15,8 @@ internal sealed class AwayAuditLog(IAuditLog log) : IAuditLog
 
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation) => log.QueryAsync(query, cancellation);
 
+    public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation) => log.ReadAttestedAsync(query, cancellation);
+
     public Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation) => log.CountAsync(filter, cancellation);
 
     public Task<IReadOnlyList<FacetCount>> CountByAsync(AuditFilter filter, Facet facet, int maximum, CancellationToken cancellation) =>

@@ -63,6 +63,13 @@ internal static class Expectations
         ["POST /api/audit/failed-appends/reimport"] = Administrator,
         ["POST /api/audit/failed-appends/{failureId:guid}/set-aside"] = Administrator,
 
+        ["GET /api/audit/exports/preview"] = Auditor,
+        ["POST /api/audit/exports"] = Auditor,
+        ["GET /api/audit/exports"] = Auditor,
+        ["GET /api/audit/exports/{id:guid}"] = Auditor,
+        ["GET /api/audit/exports/{id:guid}/content"] = Auditor,
+        ["DELETE /api/audit/exports/{id:guid}"] = Auditor,
+
         ["GET /api/ledger/checkpoint"] = Known,
         ["GET /api/ledger/key"] = Known,
         ["GET /api/ledger/tile/entries/{**path}"] = Auditor,

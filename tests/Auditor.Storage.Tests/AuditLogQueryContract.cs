@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Ledger;
 
 namespace Auditor.Storage.Tests;
 
@@ -96,6 +97,50 @@ public abstract class AuditLogQueryContract : StoreContract<IAuditLog>
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_bytes_of_entries_come_in_the_same_pages_as_the_entries(bool oldestFirst)
+    {
+        AuditEntry[] entries = [.. Entries.EachMinute(20), Entries.Full()];
+        IAuditLog log = await OpenAsync();
+        await log.AppendAsync(entries, Cancellation);
+        var query = new AuditQuery(new AuditFilter { To = Entries.Noon.AddMinutes(15) }, Limit: 7, OldestFirst: oldestFirst);
+
+        AttestedPage first = await log.ReadAttestedAsync(query, Cancellation);
+        AuditPage expected = await log.QueryAsync(query, Cancellation);
+        AttestedPage second = await log.ReadAttestedAsync(query with { After = first.Next }, Cancellation);
+
+        Assert.Equal(Ids(expected.Entries), first.Entries.Select(entry => entry.EntryId));
+        Assert.Equal(expected.Next, first.Next);
+        Assert.Equal(7, second.Entries.Count);
+        Assert.All(first.Entries, entry => Assert.Equal(
+            EntryLeaf.AttestedOf(entries.Single(given => given.EntryId == entry.EntryId)), entry.Attested.ToArray()));
+    }
+
+    [Fact]
+    public async Task Pages_of_large_entries_end_early_and_lose_none()
+    {
+        AuditEntry[] entries = [.. Entries.EachMinute(20).Select(entry => entry with { AdditionalMetadata = new JsonText($"\"{new string('x', 1024 * 1024)}\"") })];
+        IAuditLog log = await OpenAsync();
+        await log.AppendAsync(entries, Cancellation);
+
+        var seen = new List<Guid>();
+        int longest = 0;
+        AuditCursor? next = null;
+        do
+        {
+            AttestedPage page = await log.ReadAttestedAsync(new AuditQuery(new AuditFilter(), Limit: 1000, OldestFirst: true, After: next), Cancellation);
+            seen.AddRange(page.Entries.Select(entry => entry.EntryId));
+            longest = Math.Max(longest, page.Entries.Count);
+            next = page.Next;
+        }
+        while (next is not null);
+
+        Assert.Equal(Ids(entries), seen);
+        Assert.InRange(longest, 1, 10);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(1001)]
@@ -104,6 +149,7 @@ public abstract class AuditLogQueryContract : StoreContract<IAuditLog>
         IAuditLog log = await OpenAsync();
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => log.QueryAsync(new AuditQuery(new AuditFilter(), limit), Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => log.ReadAttestedAsync(new AuditQuery(new AuditFilter(), limit), Cancellation));
     }
 
     [Fact]

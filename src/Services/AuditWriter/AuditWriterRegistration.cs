@@ -5,6 +5,7 @@ using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
+using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
@@ -49,6 +50,7 @@ public static class AuditWriterRegistration
         builder.Services.AddAccessDesk();
         builder.Services.AddCompleteness();
         builder.Services.AddRetention();
+        builder.Services.AddExports();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -73,6 +75,7 @@ public static class AuditWriterRegistration
         routes.MapCatalogueApi();
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
+        routes.MapExportApi();
         routes.MapLedgerApi();
         routes.MapWitnessApi();
         routes.MapAccessApi();

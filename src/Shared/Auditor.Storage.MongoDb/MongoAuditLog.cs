@@ -75,22 +75,41 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
     /// <inheritdoc/>
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
-        FilterDefinition<BsonDocument> filter = MongoEntryFilter.From(query.Filter, query.After, query.OldestFirst);
-        int direction = query.OldestFirst ? 1 : -1;
         return _store.RunAsync(async () =>
         {
-            // One more than asked for tells whether there is a next page.
-            List<BsonDocument> documents = await _store.Documents.Find(filter)
-                .Sort(new BsonDocument { [MongoEntryDocument.OccurredAt] = direction, [MongoEntryDocument.Id] = direction })
-                .Limit(query.Limit + 1)
-                .ToListAsync(cancellation);
+            List<BsonDocument> documents = await Find(query).ToListAsync(cancellation);
             AuditEntry[] entries = await ToEntriesAsync([.. documents.Take(query.Limit)], cancellation);
             return new AuditPage(entries, documents.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
         });
     }
+
+    /// <inheritdoc/>
+    public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation) => _store.RunAsync(async () =>
+    {
+        var documents = new List<BsonDocument>();
+        long bytes = 0;
+        bool more = false;
+        using IAsyncCursor<BsonDocument> batches = await Find(query).ToCursorAsync(cancellation);
+        while (!more && await batches.MoveNextAsync(cancellation))
+        {
+            foreach (BsonDocument document in batches.Current)
+            {
+                more = documents.Count == query.Limit || bytes >= AttestedPage.EnoughBytes;
+                if (more)
+                {
+                    break;
+                }
+
+                documents.Add(document);
+                bytes += MongoEntryDocument.BytesOf(document, MongoEntryDocument.Body).Length;
+            }
+        }
+
+        Dictionary<Guid, long> positions = await _leaves.PositionsAsync([.. documents.Select(document => document[MongoEntryDocument.Id].ToId())], cancellation);
+        return new AttestedPage(
+            [.. documents.Select(document => MongoEntryDocument.ToAttested(document, positions))],
+            more ? MongoEntryDocument.ToCursor(documents[^1]) : null);
+    });
 
     /// <inheritdoc/>
     public Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation)
@@ -113,6 +132,18 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    /// <summary>The documents of a page, and one more, which tells whether there is a next page.</summary>
+    private IFindFluent<BsonDocument, BsonDocument> Find(AuditQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
+        int direction = query.OldestFirst ? 1 : -1;
+        return _store.Documents.Find(MongoEntryFilter.From(query.Filter, query.After, query.OldestFirst))
+            .Sort(new BsonDocument { [MongoEntryDocument.OccurredAt] = direction, [MongoEntryDocument.Id] = direction })
+            .Limit(query.Limit + 1);
+    }
 
     private BsonDocument ToDocument(AuditEntry entry)
     {

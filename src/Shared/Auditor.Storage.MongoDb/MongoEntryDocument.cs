@@ -94,6 +94,15 @@ internal static class MongoEntryDocument
     /// <summary>The bytes of a field; none when it has been made something else, so that whoever checks them finds that they are not what was signed.</summary>
     public static byte[] BytesOf(BsonDocument document, string field) => document.GetValue(field, BsonNull.Value) is BsonBinaryData data ? data.Bytes : [];
 
+    /// <summary>The entry as its bytes, with its position where it has one.</summary>
+    public static AttestedEntry ToAttested(BsonDocument document, Dictionary<Guid, long> positions)
+    {
+        Guid id = document[Id].ToId();
+        return new AttestedEntry(id, positions.TryGetValue(id, out long position) ? position : null, BytesOf(document, Body));
+    }
+
+    public static AuditCursor ToCursor(BsonDocument document) => new(document[OccurredAt].ToTime(), document[Id].ToId());
+
     /// <summary>Who counts as the actor: the name, else the id. An array like the others that are counted, empty when there is neither.</summary>
     private static BsonArray NamedActor(Actor actor) =>
         (NotEmpty(actor.Name) ?? NotEmpty(actor.Id)) is { } name ? Named([(name, name)]) : [];

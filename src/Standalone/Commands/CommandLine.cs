@@ -22,6 +22,9 @@ internal static class CommandLine
         auditor account create --name NAME --role ROLE[,ROLE] [--display-name NAME] [--data DIR]
         auditor account set-password NAME [--data DIR]      the password is asked for, or read from standard input
         auditor access link [--data DIR] [--url URL]        prints a link that signs in once, within 15 minutes
+        auditor export --format csv|jsonl|bundle --out FILE [--url URL] [--api-key-file FILE] [filter]
+                                                            entries of a running Auditor as a file (docs/export.md); filter: --from
+                                                            and --to TIME, --camera, --actor, --resource, --result, --reason ...
         auditor help                                        this text
 
         Roles: administrator, auditor, reporter. A command that calls a running Auditor takes its API key from AUDITOR_API_KEY or --api-key-file.
@@ -50,6 +53,8 @@ internal static class CommandLine
                     return await AccountCommand.RunAsync(new Arguments(rest));
                 case "access":
                     return await AccessCommand.RunAsync(new Arguments(rest));
+                case "export":
+                    return await ExportCommand.RunAsync(new Arguments(rest));
                 case "help":
                     Console.WriteLine(Help);
                     return 0;

@@ -168,8 +168,9 @@ public sealed class RetentionApiTests : IAsyncLifetime
     private async Task<string[]> OwnActionsAsync()
     {
         using var page = JsonDocument.Parse(await _host.Http.GetStringAsync("/api/audit/entries?resource=AUDIT_LOG&order=oldest", Cancellation));
-        JsonElement[] entries = [.. page.RootElement.GetProperty("entries").EnumerateArray()];
-        Assert.All(entries, entry => Assert.Equal("local", entry.GetProperty("actor").GetProperty("name").GetString()));
+        // That the test reads the log is in the log as well.
+        JsonElement[] entries = [.. page.RootElement.GetProperty("entries").EnumerateArray().Where(entry => entry.GetProperty("auditableAction").GetString() is not ("READ" or "VERIFY"))];
+        Assert.All(entries, entry => Assert.Equal("Test", entry.GetProperty("actor").GetProperty("name").GetString()));
         return [.. entries.Select(entry => entry.GetProperty("auditableAction").GetString()!)];
     }
 

@@ -1,6 +1,7 @@
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Contracts;
+using Auditor.Ledger;
 using Auditor.Storage;
 using Auditor.Wire;
 
@@ -196,4 +197,23 @@ public sealed class RetentionExecutionTests : IAsyncLifetime
         KeptNotice kept = WireFormat.Deserialize<KeptNotice>(Assert.Single(await _bench.OwnEntriesAsync(AuditableActions.Keep)).AdditionalMetadata.Text!);
         Assert.Equal([3L, 3L], Assert.Single(kept.Unsealed!));
     }
+
+    [Fact]
+    public async Task A_verifier_accepts_what_was_erased_and_finds_one_row_that_somebody_deleted_besides()
+    {
+        await _bench.LogAsync(600, (number, entry) => number % 2 == 0 ? entry with { OccurredAt = DateTimeOffset.UtcNow } : entry);
+        await _bench.SetCeilingAsync(365);
+        await _bench.RunAsync(await _bench.AskAsync());
+
+        VerificationReport before = await VerifyAsync();
+        _bench.Log.Run("DELETE FROM entries WHERE entry_row = (SELECT entry_row FROM leaves WHERE position = 400)");
+        VerificationReport after = await VerifyAsync();
+
+        Assert.Equal((VerificationOutcome.Proven, 300), (before.Outcome, before.ErasedEntries));
+        Assert.Equal(VerificationOutcome.NotProven, after.Outcome);
+        Assert.Equal((FaultKind.Removed, 400), (after.Faults[0].Kind, after.Faults[0].Position));
+    }
+
+    private Task<VerificationReport> VerifyAsync() =>
+        new LogVerifier(_bench.Log.Key.Signer.Verifier).VerifyAsync(new StoreLogSource(_bench.Log.Ledger, signedHead: null, TimeProvider.System), CancellationToken.None);
 }

@@ -17,7 +17,7 @@ public sealed class RollbackTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _witness = await WriterHost.StartInAsync(null, ("Auditor:Witness:Logs:0", _log.Key.ToString()));
+        _witness = await WriterHost.StartAsync(null, ("Auditor:Witness:Logs:0", _log.Key.ToString()));
         _witnessKey = NoteVerifierKey.Parse((await _witness.Http.GetStringAsync("/api/witness/key", Cancellation)).Trim());
     }
 

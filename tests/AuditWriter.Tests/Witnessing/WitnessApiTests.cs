@@ -227,7 +227,7 @@ public sealed class WitnessApiTests : IAsyncLifetime
     [Fact]
     public async Task Who_asks_too_often_is_sent_away()
     {
-        await using WriterHost strict = await WriterHost.StartInAsync(
+        await using WriterHost strict = await WriterHost.StartAsync(
             null, ("Auditor:Witness:Logs:0", _log.Key.ToString()), ("Auditor:Witness:RequestsPerSecond", "1"));
         byte[] request = _log.Request(0, 5).ToBytes();
 
@@ -250,7 +250,7 @@ public sealed class WitnessApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, key.StatusCode);
     }
 
-    private Task<WriterHost> StartAsync() => WriterHost.StartInAsync(
+    private Task<WriterHost> StartAsync() => WriterHost.StartAsync(
         _folder,
         [
             ("Auditor:Witness:RequestsPerSecond", "10000"),

@@ -21,7 +21,7 @@ public sealed class WitnessConfigurationTests
     {
         string folder = Directory.CreateTempSubdirectory("auditor-witness-").FullName;
         string Filled(string text) => text.Replace("<store>", folder, StringComparison.Ordinal);
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => WriterHost.StartInAsync(
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => WriterHost.StartAsync(
             folder, ("Auditor:Ledger:Witnesses:0:Kind", kind), ("Auditor:Ledger:Witnesses:0:Target", Filled(target))));
 
         Assert.Contains(refused.Failures, failure => failure.StartsWith(Filled(words), StringComparison.Ordinal) && failure.Contains(what, StringComparison.Ordinal));
@@ -36,7 +36,7 @@ public sealed class WitnessConfigurationTests
     public async Task Another_value_that_cannot_be_used_is_named(string key, string value, string words)
     {
         string folder = Directory.CreateTempSubdirectory("auditor-witness-").FullName;
-        Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => WriterHost.StartInAsync(
+        Exception refused = await Assert.ThrowsAnyAsync<Exception>(() => WriterHost.StartAsync(
             folder,
             ("Auditor:Ledger:Witnesses:0:Kind", "url"),
             ("Auditor:Ledger:Witnesses:0:Target", "http://127.0.0.1:1/"),
@@ -51,7 +51,7 @@ public sealed class WitnessConfigurationTests
     public async Task A_witness_has_a_name_that_no_log_has()
     {
         string folder = Directory.CreateTempSubdirectory("auditor-witness-").FullName;
-        var refused = await Assert.ThrowsAsync<UnusableConfigurationException>(() => WriterHost.StartInAsync(
+        var refused = await Assert.ThrowsAsync<UnusableConfigurationException>(() => WriterHost.StartAsync(
             folder, ("Auditor:Witness:Logs:0", Key), ("Auditor:Witness:Name", "log.example/a")));
 
         Assert.Contains("must have a name of its own", refused.Message, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ internal sealed class WitnessedHost : IAsyncDisposable
     public async Task StartAsync(params IReadOnlyList<(string Key, string Value)> settings)
     {
         Directory.CreateDirectory(Store);
-        _host = await WriterHost.StartInAsync(Store, [("Auditor:Ledger:KeyFile", Path.Combine(_folder, "ledger.key")), ("Auditor:Ledger:WitnessSeconds", "1"), .. settings]);
+        _host = await WriterHost.StartAsync(Store, [("Auditor:Ledger:KeyFile", Path.Combine(_folder, "ledger.key")), ("Auditor:Ledger:WitnessSeconds", "1"), .. settings]);
     }
 
     public async Task StopAsync()

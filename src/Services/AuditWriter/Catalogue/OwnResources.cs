@@ -70,6 +70,24 @@ internal static class OwnResources
     /// <summary>Of a sign-in only what was refused is told of as a call.</summary>
     private static readonly CatalogueField[] MaybeCall = [.. Call.Select(field => field with { Required = false })];
 
+    /// <summary>Each step of an export, from the request to the removal of its file (docs/export.md).</summary>
+    private static readonly CatalogueField[] Exporting =
+    [
+        .. MaybeCall,
+        Optional("step", FieldType.Text, "started, finished, failed, cancelled, downloaded or removed"),
+        Optional("exportId", FieldType.Uuid, "Id of the export"),
+        Optional("format", FieldType.Text, "csv, jsonl or bundle"),
+        Optional("filter", FieldType.Object, "The filter as it was asked"),
+        Optional("zone", FieldType.Text, "Time zone of the report"),
+        Optional("count", FieldType.Number, "Entries that matched"),
+        Optional("written", FieldType.Number, "Entries in the file"),
+        Optional("notCheckpointed", FieldType.Number, "Entries that were left out of a bundle"),
+        Optional("bytes", FieldType.Number, "Size of the file"),
+        Optional("sha256", FieldType.Text, "SHA-256 of the file"),
+        Optional("fileName", FieldType.Text, "Name of the file"),
+        Optional("problem", FieldType.Text, "Why there is no file"),
+    ];
+
     private static readonly CatalogueField[] Stray =
     [
         new("entryId", Required: true, FieldType.Uuid, "Id of the refused entry"),
@@ -224,7 +242,7 @@ internal static class OwnResources
             "The audit log itself",
             ReportedBy.Auditor,
             new(AuditableActions.Read, "Somebody reads the log", Call),
-            new(AuditableActions.Export, "Somebody exports the log", Call),
+            new(AuditableActions.Export, "Somebody exports the log", Exporting),
             new(AuditableActions.Verify, "Somebody verifies the log", Call),
             new(AuditableActions.Update, "The retention policies are changed", RetentionDecision),
             new(AuditableActions.Erase, "Entries are declared erased, before they are", Erasure),

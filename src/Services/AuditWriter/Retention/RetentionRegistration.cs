@@ -1,6 +1,6 @@
 namespace Auditor.AuditWriter.Retention;
 
-/// <summary>Retention policies, legal holds, and the runs that remove what is due.</summary>
+/// <summary>What applies the retention policies and keeps the holds.</summary>
 internal static class RetentionRegistration
 {
     public static void AddRetention(this IServiceCollection services)

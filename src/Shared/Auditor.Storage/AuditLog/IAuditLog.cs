@@ -28,6 +28,12 @@ public interface IAuditLog
     /// </summary>
     Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation);
 
+    /// <summary>
+    /// The same page as <see cref="QueryAsync"/>, with the same promise, as the bytes that are kept. MAY be shorter than asked, so that
+    /// large entries do not fill the memory: only a page without <see cref="AttestedPage.Next"/> is the last.
+    /// </summary>
+    Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation);
+
     /// <summary>How many entries match.</summary>
     Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation);
 

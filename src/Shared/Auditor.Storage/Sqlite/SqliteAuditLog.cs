@@ -64,23 +64,22 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
     /// <inheritdoc/>
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(query);
-        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
-        var filter = new SqliteEntryFilter(query.Filter, query.After, query.OldestFirst);
-        string order = query.OldestFirst ? "e.occurred_at, e.entry_id" : "e.occurred_at DESC, e.entry_id DESC";
+        (string sql, (string Name, object? Value)[] values) = Page(SqliteEntryWriter.BodyAndPosition, query);
         return Database.ReadAsync(
             session =>
             {
-                // One more than asked for tells whether there is a next page.
-                List<AuditEntry> found = session.List(
-                    $"SELECT {SqliteEntryWriter.BodyAndPosition} FROM entries AS e {filter.Where} ORDER BY {order} LIMIT $limit",
-                    SqliteEntryWriter.Read,
-                    filter.With(("$limit", query.Limit + 1L)));
+                List<AuditEntry> found = session.List(sql, SqliteEntryWriter.Read, values);
                 AuditEntry[] entries = [.. found.Take(query.Limit)];
                 return new AuditPage(entries, found.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
             },
             cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation)
+    {
+        (string sql, (string Name, object? Value)[] values) = Page($"{SqliteEntryWriter.BodyAndPosition}, e.entry_id, e.occurred_at", query);
+        return Database.ReadAsync(session => SqliteAttestedPage.Read(session, sql, values, query.Limit), cancellation);
     }
 
     /// <inheritdoc/>
@@ -100,4 +99,15 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    /// <summary>The statement of a page; it gives one entry more than asked for, which tells whether there is a next page.</summary>
+    private static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
+        var filter = new SqliteEntryFilter(query.Filter, query.After, query.OldestFirst);
+        string order = query.OldestFirst ? "e.occurred_at, e.entry_id" : "e.occurred_at DESC, e.entry_id DESC";
+        return ($"SELECT {columns} FROM entries AS e {filter.Where} ORDER BY {order} LIMIT $limit", filter.With(("$limit", query.Limit + 1L)));
+    }
 }
