@@ -79,6 +79,27 @@ public sealed class VerifierTests
     }
 
     [Fact]
+    public async Task What_was_declared_erased_and_then_kept_may_go_only_when_it_is_declared_once_more()
+    {
+        MemoryLog log = MemoryLog.Of(300);
+        log.Entries[280] = MemoryLog.Erasure(280, (10, 30));
+        log.Entries[285] = MemoryLog.TakenBack(285, (12, 20));
+        log.Entries[290] = MemoryLog.Erasure(290, (15, 16));
+        log.Rebuild();
+        log.Sign(MemoryLog.Key);
+        foreach (int at in (int[])[10, 11, 15, 16, 21, 30])
+        {
+            log.Entries[at] = log.Entries[at] with { Attested = null };
+        }
+
+        Assert.Equal(VerificationOutcome.Proven, (await VerifyAsync(log)).Outcome);
+        log.Entries[14] = log.Entries[14] with { Attested = null };
+
+        LogFault fault = Assert.Single((await VerifyAsync(log)).Faults);
+        Assert.Equal((FaultKind.Removed, 14L), (fault.Kind, fault.Position));
+    }
+
+    [Fact]
     public async Task Of_an_erased_entry_that_is_still_there_there_is_a_note()
     {
         MemoryLog log = MemoryLog.Of(40, (3, 9));
