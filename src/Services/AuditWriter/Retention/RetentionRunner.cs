@@ -9,6 +9,7 @@ namespace Auditor.AuditWriter.Retention;
 /// <summary>Where this process leads: makes the daily run, and executes runs one after the other, also those that another began.</summary>
 internal sealed partial class RetentionRunner(
     IRetentionStore store,
+    IClientSessionStore sessions,
     IAuditLog log,
     ILedgerStore ledger,
     LedgerKey key,
@@ -91,7 +92,7 @@ internal sealed partial class RetentionRunner(
         try
         {
             Log.Begins(logger, run.RunId);
-            RetentionRun ended = await new RetentionExecution(store, log, ledger, key, own, leadership, options.Value, time)
+            RetentionRun ended = await new RetentionExecution(store, sessions, log, ledger, key, own, leadership, options.Value, time)
                 .ExecuteAsync(run, cancellation);
             Log.Ended(logger, ended.RunId, ended.State, ended.Erased, ended.Kept);
             return true;
