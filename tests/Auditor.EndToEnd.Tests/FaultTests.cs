@@ -39,7 +39,15 @@ public sealed class FaultTests
         await ThroughAsync(way, async () =>
         {
             Task restart = Broker.RestartAsync(down: TimeSpan.FromSeconds(3));
-            await Wait.UntilAsync("not ready", async () => await way.Writer.StatusAsync("/health/ready") == HttpStatusCode.ServiceUnavailable);
+            await Wait.UntilAsync("not ready", async () =>
+            {
+                if (restart.IsFaulted)
+                {
+                    await restart;
+                }
+
+                return await way.Writer.StatusAsync("/health/ready") == HttpStatusCode.ServiceUnavailable;
+            });
             Assert.Equal(HttpStatusCode.OK, await way.Writer.StatusAsync("/health/live"));
             await restart;
             await way.Writer.UntilReadyAsync();

@@ -3,7 +3,8 @@ namespace Auditor.EndToEnd.Tests;
 /// <summary>Waits for something that will be so, soon on an idle machine and later on a busy one.</summary>
 internal static class Wait
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    // After a restart of the broker a receive endpoint tries again at growing intervals of up to a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     public static async Task UntilAsync(string what, Func<Task<bool>> condition, Func<string>? explain = null)
     {

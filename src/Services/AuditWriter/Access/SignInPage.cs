@@ -48,7 +48,7 @@ internal static class SignInPage
         #said:empty { display: none; }
         label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
         input, button { width: 100%; padding: .6rem .75rem; font: inherit; border-radius: 6px; }
-        input { border: 1px solid var(--edge); background: transparent; color: inherit; }
+        input { border: 1px solid var(--soft); background: transparent; color: inherit; }
         button { margin-top: 1.5rem; border: 0; background: var(--strong); color: var(--on); font-weight: 600; cursor: pointer; }
         a { color: var(--strong); }
         :focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
