@@ -65,6 +65,13 @@ internal sealed class MemoryLog : ILogSource
         return Entry(position, id, $$"""{"entryId":"{{id}}","auditableResource":"AUDIT_LOG","auditableAction":"ERASE","additionalMetadata":{"positions":[{{positions}}]} }""");
     }
 
+    /// <summary>What an earlier entry declared erased, and was left after all.</summary>
+    public static PresentedEntry KeptBack(long position, int first, int last)
+    {
+        var id = new Guid((int)position, 8, 8, [1, 2, 3, 4, 5, 6, 7, 8]);
+        return Entry(position, id, $$"""{"entryId":"{{id}}","auditableResource":"AUDIT_LOG","auditableAction":"KEEP","additionalMetadata":{"positions":[[{{first}},{{last}}]]} }""");
+    }
+
     public static PresentedEntry Entry(long position, Guid id, string json) =>
         new(position, id, EntryLeaf.OfJson(Encoding.UTF8.GetBytes(json)).Attested);
 

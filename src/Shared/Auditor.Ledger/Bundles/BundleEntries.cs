@@ -8,7 +8,7 @@ internal sealed class BundleEntries(EvidenceArchive archive, NoteVerifierKey key
     private readonly List<LogFault> _faults = [];
     private readonly Dictionary<long, TreeHash> _withProof = [];
     private readonly PositionRanges _erased = new();
-    private readonly PositionRanges _declared = new();
+    private readonly List<ErasureDeclaration> _declared = [];
     private long _last = -1;
     private long _count;
     private long _tileIndex = -1;
@@ -113,10 +113,7 @@ internal sealed class BundleEntries(EvidenceArchive archive, NoteVerifierKey key
 
             if (ErasureDeclaration.MayBeIn(attested.Span))
             {
-                foreach (ErasureDeclaration erasure in ErasureDeclaration.Read(attested, position))
-                {
-                    _declared.Add(erasure.First, erasure.Last);
-                }
+                _declared.AddRange(ErasureDeclaration.Read(attested, position));
             }
         }
         catch (LedgerFormatException wrong)
@@ -161,7 +158,7 @@ internal sealed class BundleEntries(EvidenceArchive archive, NoteVerifierKey key
 
     private void CheckErased()
     {
-        PositionRanges removed = _erased.Except(_declared);
+        PositionRanges removed = _erased.Except(ErasureDeclaration.Standing(_declared));
         Erased = _erased.Count() - removed.Count();
         Proven += Erased;
         foreach (PositionRanges.PositionRange range in removed.Ranges.Take(VerificationReport.MostFaults))

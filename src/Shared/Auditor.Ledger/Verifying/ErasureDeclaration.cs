@@ -6,13 +6,15 @@ namespace Auditor.Ledger;
 /// <summary>
 /// An entry by which the log itself says that entries were erased (retention): resource AUDIT_LOG, action ERASE, and
 /// <code>"additionalMetadata":{"positions":[[first,last],...]}</code>
-/// with both ends included. Only what lies before the declaring entry can be declared.
+/// with both ends included. Only what lies before the declaring entry can be declared. An entry KEEP of the same form takes back what an
+/// earlier one declared: those entries were left.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, long Last)
+internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, long Last, bool IsTakenBack = false)
 {
     /// <summary>Whether it is worth reading; most entries are not.</summary>
-    public static bool MayBeIn(ReadOnlySpan<byte> attested) => attested.IndexOf("\"auditableAction\":\"ERASE\""u8) >= 0;
+    public static bool MayBeIn(ReadOnlySpan<byte> attested) =>
+        attested.IndexOf("\"auditableAction\":\"ERASE\""u8) >= 0 || attested.IndexOf("\"auditableAction\":\"KEEP\""u8) >= 0;
 
     /// <summary>What an entry declares; nothing when it is none of these or not in their form.</summary>
     public static IEnumerable<ErasureDeclaration> Read(ReadOnlyMemory<byte> attested, long position)
@@ -30,7 +32,8 @@ internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, 
         using (json)
         {
             JsonElement entry = json.RootElement;
-            if (!Is(entry, "auditableResource", "AUDIT_LOG") || !Is(entry, "auditableAction", "ERASE")
+            bool keeps = Is(entry, "auditableAction", "KEEP");
+            if (!Is(entry, "auditableResource", "AUDIT_LOG") || !(keeps || Is(entry, "auditableAction", "ERASE"))
                 || !entry.TryGetProperty("additionalMetadata", out JsonElement metadata) || metadata.ValueKind != JsonValueKind.Object
                 || !metadata.TryGetProperty("positions", out JsonElement ranges) || ranges.ValueKind != JsonValueKind.Array)
             {
@@ -43,10 +46,35 @@ internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, 
                     && Number(range[0]) is { } first && Number(range[1]) is { } last
                     && first >= 0 && first <= last && last < position)
                 {
-                    yield return new ErasureDeclaration(position, first, last);
+                    yield return new ErasureDeclaration(position, first, last, keeps);
                 }
             }
         }
+    }
+
+    /// <summary>What is declared erased at the end: of a position, the last that was said counts, so that what was left can be declared anew.</summary>
+    public static PositionRanges Standing(IEnumerable<ErasureDeclaration> declarations)
+    {
+        var declared = new PositionRanges();
+        var left = new PositionRanges();
+        foreach (ErasureDeclaration declaration in declarations.OrderBy(declaration => declaration.DeclaredAt))
+        {
+            if (declaration.IsTakenBack)
+            {
+                left.Add(declaration.First, declaration.Last);
+                continue;
+            }
+
+            if (left.Ranges.Count > 0)
+            {
+                declared = declared.Except(left);
+                left = new PositionRanges();
+            }
+
+            declared.Add(declaration.First, declaration.Last);
+        }
+
+        return declared.Except(left);
     }
 
     private static bool Is(JsonElement entry, string name, string value) =>

@@ -48,16 +48,10 @@ internal sealed class LogAssessment(ILogSource source, Checkpoint head, LogWalk 
     }
 
     /// <summary>What signed entries declare, also those that stand where they do not belong.</summary>
-    private PositionRanges DeclaredErased(DifferenceNaming naming)
-    {
-        var declared = new PositionRanges();
-        foreach (ErasureDeclaration erasure in walk.Erasures.Where(erasure => !_finder.Unproven.Contains(erasure.DeclaredAt) || naming.IsSigned(erasure.DeclaredAt)).Concat(_declaredBehindTheEnd))
-        {
-            declared.Add(erasure.First, erasure.Last);
-        }
-
-        return declared;
-    }
+    private PositionRanges DeclaredErased(DifferenceNaming naming) =>
+        ErasureDeclaration.Standing(walk.Erasures
+            .Where(erasure => !_finder.Unproven.Contains(erasure.DeclaredAt) || naming.IsSigned(erasure.DeclaredAt))
+            .Concat(_declaredBehindTheEnd));
 
     private async Task<DifferenceNaming> NamingAsync(CancellationToken cancellationToken)
     {
