@@ -93,5 +93,6 @@ public sealed class FaultTests
         await publishing;
 
         await AuditLogReader.AssertExactlyOnceAsync(way.Writer, activities);
+        await way.AssertProvenAsync(Stream);
     }
 }

@@ -56,16 +56,21 @@ internal sealed partial class ServiceProcess : IAsyncDisposable
     /// <summary>Makes an API key in a data folder, as an administrator would.</summary>
     public static async Task<string> MakeKeyAsync(string folder)
     {
-        var start = new ProcessStartInfo("dotnet", [ProgramOf("Standalone"), "key", "create", "--name", "Test", "--role", "administrator,auditor,reporter", "--data", folder])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = folder,
-        };
+        (int exitCode, string output) = await RunStandaloneAsync(
+            folder, apiKey: null, "key", "create", "--name", "Test", "--role", "administrator,auditor,reporter", "--data", folder);
+        Assert.Equal(0, exitCode);
+        return output.Trim();
+    }
+
+    /// <summary>Runs a command to its end. Gives its exit code and what it wrote to standard output.</summary>
+    public static async Task<(int ExitCode, string Output)> RunStandaloneAsync(string folder, string? apiKey, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProgramOf("Standalone"), .. arguments]) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        start.Environment["AUDITOR_API_KEY"] = apiKey;
         using Process process = Process.Start(start)!;
-        string key = await process.StandardOutput.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return key.Trim();
+        return (process.ExitCode, output);
     }
 
     /// <summary>Shows an API key with every request.</summary>

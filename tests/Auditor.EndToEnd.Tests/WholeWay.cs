@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Auditor.EndToEnd.Tests;
 
 /// <summary>A broker with one RuleService and one AuditWriter on it, each with a data folder that outlives it.</summary>
@@ -46,6 +48,19 @@ internal sealed class WholeWay : IAsyncDisposable
 
     public async Task<ServiceProcess> StartAnotherWriterAsync() => await StartAsync("Services/AuditWriter", "log");
 
+    /// <summary>The log verifies from the first entry to the last against its public key: over HTTP, as a stranger would, and straight from the store.</summary>
+    public async Task AssertProvenAsync(long atLeast)
+    {
+        await Wait.UntilAsync(
+            "a checkpoint of all entries",
+            async () => long.Parse((await Writer.Http.GetStringAsync("/api/ledger/checkpoint")).Split('\n')[1], CultureInfo.InvariantCulture) >= atLeast,
+            () => Writer.Output);
+        string key = (await Writer.Http.GetStringAsync("/api/ledger/key")).Trim();
+        string ledger = new Uri(Writer.Http.BaseAddress!, "/api/ledger").ToString();
+        await AssertProvenAsync(["verify", "http", "--url", ledger, "--key", key], atLeast);
+        await AssertProvenAsync(["verify", "store", "--data", Path.Combine(_folder, "log"), "--key", key], atLeast);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Publisher.DisposeAsync();
@@ -61,6 +76,14 @@ internal sealed class WholeWay : IAsyncDisposable
 
         await Broker.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task AssertProvenAsync(string[] arguments, long atLeast)
+    {
+        (int exitCode, string output) = await ServiceProcess.RunStandaloneAsync(_folder, await _key.Value, arguments);
+        Assert.True(exitCode == 0, output);
+        long proven = long.Parse(output["Proven: ".Length..].Split(' ')[0].Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        Assert.True(proven >= atLeast, output);
     }
 
     private async Task<ServiceProcess> StartAsync(string project, string name)

@@ -20,6 +20,7 @@ internal static class Expectations
     {
         ["GET /"] = Everybody,
         ["GET /sign-in"] = Everybody,
+        ["GET /sign-in.css"] = Everybody,
         ["GET /sign-in.js"] = Everybody,
         ["GET /health/live"] = Everybody,
         ["GET /health/ready"] = Everybody,

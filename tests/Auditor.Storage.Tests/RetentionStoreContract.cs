@@ -132,6 +132,8 @@ public abstract class RetentionStoreContract : StoreContract<IRetentionStore>
             for (long position = 0; position < Count && await eraser.EraseAsync([position], 0, Cancellation) is not null; position++)
             {
                 begun.TrySetResult();
+                // SQLite's lock is not fair: without a pause the other one might wait until everything is gone.
+                await Task.Delay(5, Cancellation);
             }
         });
         await begun.Task;

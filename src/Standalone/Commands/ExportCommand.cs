@@ -128,7 +128,7 @@ internal static class ExportCommand
             long leftOut = export.GetProperty("notCheckpointed").GetInt64();
             string progress = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{state}: {export.GetProperty("written").GetInt64():N0} of {export.GetProperty("count").GetInt64():N0}{(leftOut > 0 ? $", {leftOut:N0} not yet checkpointed" : "")}");
+                $"{state}: {export.GetProperty("written").GetInt64():N0} of {Math.Max(export.GetProperty("count").GetInt64(), export.GetProperty("written").GetInt64()):N0}{(leftOut > 0 ? $", {leftOut:N0} not yet checkpointed" : "")}");
             await Console.Error.WriteAsync(Console.IsErrorRedirected ? progress + "\n" : $"\r{progress,-70}");
             if (state is not ("queued" or "running"))
             {

@@ -22,6 +22,7 @@ internal sealed class RetentionBench : IAsyncDisposable, ILeadership
     {
         Log = log;
         Store = SqliteRetentionStore.Of(log.Entries);
+        Sessions = SqliteClientSessionStore.Of(log.Entries);
         _commits = new GroupCommit(log.Entries, _signal, Options.Create(new AppendOptions()), TimeProvider.System, NullLogger<GroupCommit>.Instance);
         // What it announces waits for a bus for ever.
         Own = new OwnEntries(_commits, bus: null!, NullLogger<OwnEntries>.Instance);
@@ -31,6 +32,8 @@ internal sealed class RetentionBench : IAsyncDisposable, ILeadership
     public TemporaryLog Log { get; }
 
     public SqliteRetentionStore Store { get; }
+
+    public SqliteClientSessionStore Sessions { get; }
 
     public OwnEntries Own { get; }
 
@@ -92,7 +95,7 @@ internal sealed class RetentionBench : IAsyncDisposable, ILeadership
     }
 
     public async Task<RetentionRun> RunAsync(RetentionRun run, IRetentionStore? store = null) =>
-        await new RetentionExecution(store ?? Store, Log.Entries, Log.Ledger, Log.Key, Own, this, new RetentionOptions(), TimeProvider.System)
+        await new RetentionExecution(store ?? Store, Sessions, Log.Entries, Log.Ledger, Log.Key, Own, this, new RetentionOptions(), TimeProvider.System)
             .ExecuteAsync(await Store.FindRunAsync(run.RunId, CancellationToken.None) ?? run, CancellationToken.None);
 
     /// <summary>Positions whose bodies are not there.</summary>

@@ -39,6 +39,29 @@ public sealed class RetentionExecutionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Names_in_the_states_of_old_client_sessions_go_with_the_entries_and_their_numbers_stay()
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        ClientSession old = Session(now.AddDays(-400));
+        ClientSession young = Session(now);
+        LogBookmark bookmark = await _bench.Sessions.ReadBookmarkAsync(CancellationToken.None);
+        Assert.True(await _bench.Sessions.SaveAsync([old, young], bookmark, CancellationToken.None));
+        await _bench.SetCeilingAsync(365);
+
+        LegalHold hold = await _bench.HoldAsync("case 7", new AuditFilter { Actor = "somebody" });
+        await _bench.RunAsync(await _bench.AskAsync());
+        Assert.All(await FindAsync(old, young), session => Assert.Equal("anna", session.User));
+
+        await _bench.Desk.ReleaseAsync(hold.HoldId, "closed", new Actor { Name = "admin" }, CancellationToken.None);
+        await _bench.RunAsync(await _bench.AskAsync());
+
+        ClientSession[] left = await FindAsync(old, young);
+        Assert.Equal([("", null, 7L), ("anna", "WS-7", 7L)], left.Select(session => (session.User, session.Workstation, session.Highest)));
+        ErasureNotice notice = RetentionEntries.NoticeIn(Assert.Single(await _bench.OwnEntriesAsync(AuditableActions.Erase)))!;
+        Assert.Equal((1L, AuditableResources.Client), (notice.Count, notice.Resource));
+    }
+
+    [Fact]
     public async Task A_declaration_is_proven_before_anything_of_it_goes()
     {
         await _bench.LogAsync(30);
@@ -216,4 +239,12 @@ public sealed class RetentionExecutionTests : IAsyncLifetime
 
     private Task<VerificationReport> VerifyAsync() =>
         new LogVerifier(_bench.Log.Key.Signer.Verifier).VerifyAsync(new StoreLogSource(_bench.Log.Ledger, signedHead: null, TimeProvider.System), CancellationToken.None);
+
+    private static ClientSession Session(DateTimeOffset seen) => new()
+    {
+        SessionId = Guid.CreateVersion7(), User = "anna", Workstation = "WS-7", Highest = 7, FirstSeen = seen, LastSeen = seen,
+    };
+
+    private async Task<ClientSession[]> FindAsync(params ClientSession[] sessions) =>
+        [.. (await _bench.Sessions.FindAsync([.. sessions.Select(session => session.SessionId)], CancellationToken.None)).OrderBy(session => session.LastSeen)];
 }

@@ -58,18 +58,16 @@ internal sealed class MemoryLog : ILogSource
             """);
     }
 
-    public static PresentedEntry Erasure(long position, params (int First, int Last)[] ranges)
+    public static PresentedEntry Erasure(long position, params (int First, int Last)[] ranges) => Declaration(position, "ERASE", ranges);
+
+    /// <summary>Takes back what was declared erased before.</summary>
+    public static PresentedEntry TakenBack(long position, params (int First, int Last)[] ranges) => Declaration(position, "KEEP", ranges);
+
+    private static PresentedEntry Declaration(long position, string action, (int First, int Last)[] ranges)
     {
         var id = new Guid((int)position, 9, 9, [1, 2, 3, 4, 5, 6, 7, 8]);
         string positions = string.Join(',', ranges.Select(range => string.Create(CultureInfo.InvariantCulture, $"[{range.First},{range.Last}]")));
-        return Entry(position, id, $$"""{"entryId":"{{id}}","auditableResource":"AUDIT_LOG","auditableAction":"ERASE","additionalMetadata":{"positions":[{{positions}}]} }""");
-    }
-
-    /// <summary>What an earlier entry declared erased, and was left after all.</summary>
-    public static PresentedEntry KeptBack(long position, int first, int last)
-    {
-        var id = new Guid((int)position, 8, 8, [1, 2, 3, 4, 5, 6, 7, 8]);
-        return Entry(position, id, $$"""{"entryId":"{{id}}","auditableResource":"AUDIT_LOG","auditableAction":"KEEP","additionalMetadata":{"positions":[[{{first}},{{last}}]]} }""");
+        return Entry(position, id, $$"""{"entryId":"{{id}}","auditableResource":"AUDIT_LOG","auditableAction":"{{action}}","additionalMetadata":{"positions":[{{positions}}]} }""");
     }
 
     public static PresentedEntry Entry(long position, Guid id, string json) =>

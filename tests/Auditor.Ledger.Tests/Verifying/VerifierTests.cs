@@ -36,27 +36,6 @@ public sealed class VerifierTests
         Assert.Equal(65_999, report.ProvenEntries);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_was_left_after_it_had_been_declared_erased_is_removed_when_it_is_gone_unless_declared_anew(bool anew)
-    {
-        MemoryLog log = MemoryLog.Of(600);
-        log.Entries[590] = MemoryLog.Erasure(590, (10, 20));
-        log.Entries[591] = MemoryLog.KeptBack(591, 12, 14);
-        log.Entries[592] = anew ? MemoryLog.Erasure(592, (13, 13)) : log.Entries[592];
-        log.Kept.Clear();
-        log.Rebuild();
-        log.Sign(MemoryLog.Key);
-        log.Entries[11] = log.Entries[11] with { Attested = null };
-        log.Entries[13] = log.Entries[13] with { Attested = null };
-
-        VerificationReport report = await VerifyAsync(log);
-
-        Assert.Equal(anew ? [] : [(FaultKind.Removed, (long?)13)], report.Faults.Select(fault => (fault.Kind, fault.Position)));
-        Assert.Equal(anew ? 2 : 1, report.ErasedEntries);
-    }
-
     [Fact]
     public async Task What_was_altered_together_with_its_hashes_is_narrowed_to_its_tile()
     {
@@ -97,6 +76,27 @@ public sealed class VerifierTests
 
         MemoryLog own = MemoryLog.Of(40, (39, 39));
         Assert.Equal((FaultKind.Removed, 39L), First(await VerifyAsync(own)));
+    }
+
+    [Fact]
+    public async Task What_was_declared_erased_and_then_kept_may_go_only_when_it_is_declared_once_more()
+    {
+        MemoryLog log = MemoryLog.Of(300);
+        log.Entries[280] = MemoryLog.Erasure(280, (10, 30));
+        log.Entries[285] = MemoryLog.TakenBack(285, (12, 20));
+        log.Entries[290] = MemoryLog.Erasure(290, (15, 16));
+        log.Rebuild();
+        log.Sign(MemoryLog.Key);
+        foreach (int at in (int[])[10, 11, 15, 16, 21, 30])
+        {
+            log.Entries[at] = log.Entries[at] with { Attested = null };
+        }
+
+        Assert.Equal(VerificationOutcome.Proven, (await VerifyAsync(log)).Outcome);
+        log.Entries[14] = log.Entries[14] with { Attested = null };
+
+        LogFault fault = Assert.Single((await VerifyAsync(log)).Faults);
+        Assert.Equal((FaultKind.Removed, 14L), (fault.Kind, fault.Position));
     }
 
     [Fact]

@@ -31,9 +31,9 @@ internal sealed class ReportRow(LocalTimes zone)
         html.Append("<tr><td class=\"n\">").Append(entry.Position).Append("</td><td>").Append(Time(entry.OccurredAt)).Append("</td><td>");
         AppendWho(html, entry.Actor);
         html.Append("</td><td>").Append(Isolated(entry.Actor.Workstation)).Append("</td><td>").Append(Encode(ReportWords.DeedOf(entry)));
-        if (entry.Cameras.Count == 0 && entry.Target.Name.Length > 0)
+        if (entry.Cameras.Count == 0 && (entry.ResourceName.Length > 0 ? entry.ResourceName : entry.Target.Name) is { Length: > 0 } what)
         {
-            html.Append("<small>").Append(Isolated(entry.Target.Name)).Append("</small>");
+            html.Append("<small>").Append(Isolated(what)).Append("</small>");
         }
 
         html.Append("</td><td>");

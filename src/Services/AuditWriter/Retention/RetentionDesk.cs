@@ -104,7 +104,7 @@ internal sealed partial class RetentionDesk(IRetentionStore store, OwnEntries ow
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3201, Level = LogLevel.Warning, Message = "A decision about retention is in force; the log is told of it later: {Why}")]
+        [LoggerMessage(EventId = 3301, Level = LogLevel.Warning, Message = "A decision about retention is in force; the log is told of it later: {Why}")]
         public static partial void ToldLater(ILogger logger, string why);
     }
 }

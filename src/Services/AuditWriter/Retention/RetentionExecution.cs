@@ -10,7 +10,7 @@ namespace Auditor.AuditWriter.Retention;
 /// goes on: first with what is declared, then with what is left to be found.
 /// </summary>
 internal sealed class RetentionExecution(
-    IRetentionStore store, IAuditLog log, ILedgerStore ledger, LedgerKey key, OwnEntries own, ILeadership leadership, RetentionOptions options, TimeProvider time)
+    IRetentionStore store, IClientSessionStore sessions, IAuditLog log, ILedgerStore ledger, LedgerKey key, OwnEntries own, ILeadership leadership, RetentionOptions options, TimeProvider time)
 {
     /// <summary>Entries that are declared together.</summary>
     public const int BatchSize = 10_000;
@@ -39,7 +39,8 @@ internal sealed class RetentionExecution(
         }
 
         run = await RemoveFailedAppendsAsync(run, cancellation);
-        if (options.RewriteFile && run.Declared + run.Erased + run.FailedAppends > 0)
+        bool blanked = await BlankSessionsAsync(run, cancellation);
+        if (options.RewriteFile && (blanked || run.Declared + run.Erased + run.FailedAppends > 0))
         {
             await store.ScrubAsync(cancellation);
         }
@@ -168,6 +169,34 @@ internal sealed class RetentionExecution(
         // When somebody decided something else meanwhile, the next run looks again.
         long removed = await store.RemoveSettledFailuresAsync(cutoff, state.Revision, cancellation) ?? 0;
         return run with { FailedAppends = run.FailedAppends - count + removed };
+    }
+
+    private async Task<bool> BlankSessionsAsync(RetentionRun run, CancellationToken cancellation)
+    {
+        var state = RetentionState.Of(await store.ListChangesAsync(cancellation));
+        if (state.Policies.Revision != run.PolicyRevision
+            || FailedAppendRetention.Cutoff(state.Policies, new RetentionJudge(state, run.AsOf, time.GetUtcNow()), run.AsOf) is not { } cutoff)
+        {
+            return false;
+        }
+
+        var names = new SessionRetention(sessions);
+        IReadOnlyList<Guid> due = await names.ListDueAsync(cutoff, cancellation);
+        if (due.Count == 0)
+        {
+            return false;
+        }
+
+        var notice = new ErasureNotice
+        {
+            Count = due.Count,
+            Class = RetentionPolicy.TheRest,
+            Resource = AuditableResources.Client,
+            Ceiling = state.Policies.Policies.First(policy => policy.Class == RetentionPolicy.TheRest).Ceiling,
+            Reason = "The names of users and workstations in the states of these client sessions are past the ceiling of the retention policy.",
+        };
+        await _erasure.DeclareAsync([RetentionEntries.Declaration(run, notice, time.GetUtcNow())], cancellation);
+        return await names.BlankAsync(due, cutoff, cancellation) > 0;
     }
 
     /// <summary>The policies of the run; null when there are others now.</summary>

@@ -9,6 +9,7 @@ namespace Auditor.AuditWriter.Retention;
 /// <summary>Where this process leads: makes the daily run, and executes runs one after the other, also those that another began.</summary>
 internal sealed partial class RetentionRunner(
     IRetentionStore store,
+    IClientSessionStore sessions,
     IAuditLog log,
     ILedgerStore ledger,
     LedgerKey key,
@@ -91,7 +92,7 @@ internal sealed partial class RetentionRunner(
         try
         {
             Log.Begins(logger, run.RunId);
-            RetentionRun ended = await new RetentionExecution(store, log, ledger, key, own, leadership, options.Value, time)
+            RetentionRun ended = await new RetentionExecution(store, sessions, log, ledger, key, own, leadership, options.Value, time)
                 .ExecuteAsync(run, cancellation);
             Log.Ended(logger, ended.RunId, ended.State, ended.Erased, ended.Kept);
             return true;
@@ -111,16 +112,16 @@ internal sealed partial class RetentionRunner(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3202, Level = LogLevel.Information, Message = "The retention run {RunId} begins, or goes on")]
+        [LoggerMessage(EventId = 3302, Level = LogLevel.Information, Message = "The retention run {RunId} begins, or goes on")]
         public static partial void Begins(ILogger logger, Guid runId);
 
-        [LoggerMessage(EventId = 3203, Level = LogLevel.Information, Message = "The retention run {RunId} is {State}: {Erased} entries erased, {Kept} left after all")]
+        [LoggerMessage(EventId = 3303, Level = LogLevel.Information, Message = "The retention run {RunId} is {State}: {Erased} entries erased, {Kept} left after all")]
         public static partial void Ended(ILogger logger, Guid runId, RetentionRunState state, long erased, long kept);
 
-        [LoggerMessage(EventId = 3204, Level = LogLevel.Error, Message = "The retention run {RunId} does not get on; it is tried again")]
+        [LoggerMessage(EventId = 3304, Level = LogLevel.Error, Message = "The retention run {RunId} does not get on; it is tried again")]
         public static partial void DoesNotGetOn(ILogger logger, Guid runId, Exception problem);
 
-        [LoggerMessage(EventId = 3205, Level = LogLevel.Error, Message = "Retention cannot be looked after")]
+        [LoggerMessage(EventId = 3305, Level = LogLevel.Error, Message = "Retention cannot be looked after")]
         public static partial void CannotLook(ILogger logger, Exception problem);
     }
 }

@@ -206,19 +206,19 @@ internal sealed partial class WitnessCourier(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3201, Level = LogLevel.Critical, Message = "{Objection}")]
+        [LoggerMessage(EventId = 3401, Level = LogLevel.Critical, Message = "{Objection}")]
         public static partial void Objects(ILogger logger, string objection);
 
-        [LoggerMessage(EventId = 3202, Level = LogLevel.Warning, Message = "The witness {Witness} does not object any more")]
+        [LoggerMessage(EventId = 3402, Level = LogLevel.Warning, Message = "The witness {Witness} does not object any more")]
         public static partial void ObjectsNoMore(ILogger logger, string witness);
 
-        [LoggerMessage(EventId = 3203, Level = LogLevel.Warning, Message = "{Problem} The log goes on; it is tried again")]
+        [LoggerMessage(EventId = 3403, Level = LogLevel.Warning, Message = "{Problem} The log goes on; it is tried again")]
         public static partial void Fails(ILogger logger, string problem);
 
-        [LoggerMessage(EventId = 3204, Level = LogLevel.Information, Message = "The witness {Witness} answers again")]
+        [LoggerMessage(EventId = 3404, Level = LogLevel.Information, Message = "The witness {Witness} answers again")]
         public static partial void AnswersAgain(ILogger logger, string witness);
 
-        [LoggerMessage(EventId = 3205, Level = LogLevel.Warning, Message = "The witness {Witness} had a checkpoint of {Size} entries and now has one of {Remembered}: it was set back itself")]
+        [LoggerMessage(EventId = 3405, Level = LogLevel.Warning, Message = "The witness {Witness} had a checkpoint of {Size} entries and now has one of {Remembered}: it was set back itself")]
         public static partial void Forgot(ILogger logger, string witness, long size, long remembered);
     }
 }

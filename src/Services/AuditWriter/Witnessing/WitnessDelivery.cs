@@ -63,7 +63,7 @@ internal sealed partial class WitnessDelivery(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3206, Level = LogLevel.Warning, Message = "Nothing can be sent to the witness {Witness}: {Why}")]
+        [LoggerMessage(EventId = 3406, Level = LogLevel.Warning, Message = "Nothing can be sent to the witness {Witness}: {Why}")]
         public static partial void CannotSend(ILogger logger, string witness, string why);
     }
 }

@@ -158,7 +158,7 @@ internal sealed class BundleEntries(EvidenceArchive archive, NoteVerifierKey key
 
     private void CheckErased()
     {
-        PositionRanges removed = _erased.Except(ErasureDeclaration.Standing(_declared));
+        PositionRanges removed = _erased.Except(ErasureDeclaration.InForce(_declared));
         Erased = _erased.Count() - removed.Count();
         Proven += Erased;
         foreach (PositionRanges.PositionRange range in removed.Ranges.Take(VerificationReport.MostFaults))

@@ -6,15 +6,33 @@ namespace Auditor.Ledger;
 /// <summary>
 /// An entry by which the log itself says that entries were erased (retention): resource AUDIT_LOG, action ERASE, and
 /// <code>"additionalMetadata":{"positions":[[first,last],...]}</code>
-/// with both ends included. Only what lies before the declaring entry can be declared. An entry KEEP of the same form takes back what an
-/// earlier one declared: those entries were left.
+/// with both ends included. Only what lies before the declaring entry can be declared. The action KEEP, in the same form, takes back
+/// what was declared before it: those entries were left after all.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, long Last, bool IsTakenBack = false)
+internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, long Last, bool TakenBack = false)
 {
+    /// <summary>What is declared erased in the end: in the order of the log, each declaration adds positions or takes them back.</summary>
+    public static PositionRanges InForce(IEnumerable<ErasureDeclaration> declarations)
+    {
+        var declared = new PositionRanges();
+        foreach (IGrouping<(long, bool TakenBack), ErasureDeclaration> entry in declarations.GroupBy(declaration => (declaration.DeclaredAt, declaration.TakenBack)).OrderBy(entry => entry.Key))
+        {
+            var positions = new PositionRanges();
+            foreach (ErasureDeclaration range in entry)
+            {
+                (entry.Key.TakenBack ? positions : declared).Add(range.First, range.Last);
+            }
+
+            declared = entry.Key.TakenBack ? declared.Except(positions) : declared;
+        }
+
+        return declared;
+    }
+
     /// <summary>Whether it is worth reading; most entries are not.</summary>
-    public static bool MayBeIn(ReadOnlySpan<byte> attested) =>
-        attested.IndexOf("\"auditableAction\":\"ERASE\""u8) >= 0 || attested.IndexOf("\"auditableAction\":\"KEEP\""u8) >= 0;
+    public static bool MayBeIn(ReadOnlySpan<byte> attested) => attested.IndexOf("\"auditableAction\":\"ERASE\""u8) >= 0
+        || attested.IndexOf("\"auditableAction\":\"KEEP\""u8) >= 0;
 
     /// <summary>What an entry declares; nothing when it is none of these or not in their form.</summary>
     public static IEnumerable<ErasureDeclaration> Read(ReadOnlyMemory<byte> attested, long position)
@@ -32,8 +50,8 @@ internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, 
         using (json)
         {
             JsonElement entry = json.RootElement;
-            bool keeps = Is(entry, "auditableAction", "KEEP");
-            if (!Is(entry, "auditableResource", "AUDIT_LOG") || !(keeps || Is(entry, "auditableAction", "ERASE"))
+            bool kept = Is(entry, "auditableAction", "KEEP");
+            if (!Is(entry, "auditableResource", "AUDIT_LOG") || (!kept && !Is(entry, "auditableAction", "ERASE"))
                 || !entry.TryGetProperty("additionalMetadata", out JsonElement metadata) || metadata.ValueKind != JsonValueKind.Object
                 || !metadata.TryGetProperty("positions", out JsonElement ranges) || ranges.ValueKind != JsonValueKind.Array)
             {
@@ -46,35 +64,10 @@ internal readonly record struct ErasureDeclaration(long DeclaredAt, long First, 
                     && Number(range[0]) is { } first && Number(range[1]) is { } last
                     && first >= 0 && first <= last && last < position)
                 {
-                    yield return new ErasureDeclaration(position, first, last, keeps);
+                    yield return new ErasureDeclaration(position, first, last, kept);
                 }
             }
         }
-    }
-
-    /// <summary>What is declared erased at the end: of a position, the last that was said counts, so that what was left can be declared anew.</summary>
-    public static PositionRanges Standing(IEnumerable<ErasureDeclaration> declarations)
-    {
-        var declared = new PositionRanges();
-        var left = new PositionRanges();
-        foreach (ErasureDeclaration declaration in declarations.OrderBy(declaration => declaration.DeclaredAt))
-        {
-            if (declaration.IsTakenBack)
-            {
-                left.Add(declaration.First, declaration.Last);
-                continue;
-            }
-
-            if (left.Ranges.Count > 0)
-            {
-                declared = declared.Except(left);
-                left = new PositionRanges();
-            }
-
-            declared.Add(declaration.First, declaration.Last);
-        }
-
-        return declared.Except(left);
     }
 
     private static bool Is(JsonElement entry, string name, string value) =>

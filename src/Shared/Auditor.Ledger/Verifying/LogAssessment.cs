@@ -48,10 +48,8 @@ internal sealed class LogAssessment(ILogSource source, Checkpoint head, LogWalk 
     }
 
     /// <summary>What signed entries declare, also those that stand where they do not belong.</summary>
-    private PositionRanges DeclaredErased(DifferenceNaming naming) =>
-        ErasureDeclaration.Standing(walk.Erasures
-            .Where(erasure => !_finder.Unproven.Contains(erasure.DeclaredAt) || naming.IsSigned(erasure.DeclaredAt))
-            .Concat(_declaredBehindTheEnd));
+    private PositionRanges DeclaredErased(DifferenceNaming naming) => ErasureDeclaration.InForce(
+        walk.Erasures.Where(erasure => !_finder.Unproven.Contains(erasure.DeclaredAt) || naming.IsSigned(erasure.DeclaredAt)).Concat(_declaredBehindTheEnd));
 
     private async Task<DifferenceNaming> NamingAsync(CancellationToken cancellationToken)
     {
