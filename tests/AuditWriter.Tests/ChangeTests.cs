@@ -54,6 +54,21 @@ public sealed class ChangeTests
         Assert.Equal(WireFormat.SerializeToText(entry), WireFormat.SerializeToText(EntryOfChange.Create(change with { ResourceName = "" }, Noon)));
     }
 
+    [Fact]
+    public void Names_without_end_are_refused()
+    {
+        string endless = new('n', 5000);
+        ConfigurationChanged change = Change() with
+        {
+            Actor = new Actor { Name = endless, Id = endless, Roles = [.. Enumerable.Repeat(new RoleRef { Name = "r" }, 101)] },
+            Target = new Target { Level = TargetLevels.Tenant, Name = endless, Path = endless },
+        };
+
+        RefusedFactException refused = Assert.Throws<RefusedFactException>(() => EntryOfChange.Create(change, Noon));
+
+        Assert.All(["actor.name", "actor.id", "actor.roles", "target.name", "target.path"], field => Assert.Contains($"'{field}' has ", refused.Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("""{"a":"1.10","b":[1,2.5,1e3,null,true]}""")]
     [InlineData("""["x",{"y":"{\"z\":1}"}]""")]

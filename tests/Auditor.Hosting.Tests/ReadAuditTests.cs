@@ -48,6 +48,21 @@ public sealed class ReadAuditTests
     }
 
     [Fact]
+    public async Task A_question_that_only_looks_like_another_has_its_own_entry()
+    {
+        await using AccessHost host = await AccessHost.StartAsync();
+        string key = await host.KeyAsync(AccessRoles.Auditor);
+
+        foreach (string question in (string[])["actor=anna%26camera%3DLobby", "actor=anna&camera=Lobby"])
+        {
+            using HttpResponseMessage answer = await host.GetAsync("/api/audit/entries?" + question, key);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        Assert.Equal(2, (await host.EntriesAsync(AuditableResources.AuditLog)).Count);
+    }
+
+    [Fact]
     public async Task Who_asks_all_the_time_is_told_of_once_a_window()
     {
         await using AccessHost host = await AccessHost.StartAsync(configure: null, Soon);

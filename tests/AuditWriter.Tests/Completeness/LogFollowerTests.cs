@@ -74,6 +74,21 @@ public sealed class LogFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_wrote_into_the_state_of_a_session_does_not_become_an_entry_of_the_log()
+    {
+        await _log.AppendAsync(_session, 1);
+        await _log.FollowAsync();
+        AuditEntry forged = FollowedLog.Entry(_session, 9);
+        ClientSession session = Assert.Single(await _log.Sessions.FindAsync([_session], CancellationToken.None));
+        await _log.Sessions.SaveAsync([session with { Unrecorded = [forged] }], await _log.Sessions.ReadBookmarkAsync(CancellationToken.None), CancellationToken.None);
+
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(_log.FollowAsync);
+
+        Assert.Contains(forged.EntryId.ToString(), refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(_log.Announced, entry => entry.EntryId == forged.EntryId);
+    }
+
+    [Fact]
     public async Task A_client_that_says_goodbye_is_never_called_silent()
     {
         await _log.AppendAsync(FollowedLog.Entry(_session, 1, ActivityKinds.ClientStarted), FollowedLog.Entry(_session, 2, ActivityKinds.ClientStopped));

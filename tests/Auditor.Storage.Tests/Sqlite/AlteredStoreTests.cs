@@ -89,6 +89,55 @@ public sealed class AlteredStoreTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal((FaultKind.Truncated, (long?)EarlierSize), (fault.Kind, fault.Position));
     }
 
+    [Theory]
+    [InlineData(-7)]
+    [InlineData(Size + 1)]
+    public async Task An_entry_with_a_position_before_the_first_is_none_of_the_log(long row)
+    {
+        Run(Original, CopyTo(row) + string.Create(CultureInfo.InvariantCulture, $"; INSERT INTO leaves VALUES (-3, {row}, x'00112233445566778899aabbccddeeff')"));
+
+        LogFault fault = Assert.Single((await VerifyAsync(Original)).Faults);
+
+        Assert.Equal((FaultKind.Inserted, (Guid?)Guid.Parse("00112233-4455-6677-8899-aabbccddeeff")), (fault.Kind, fault.EntryId));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO refused_entries VALUES (9000000000000000000, x'00', 'no', 0)")]
+    [InlineData("INSERT INTO leaves VALUES (-1, 9000000000000000000, x'00')")]
+    public async Task What_is_written_beside_the_log_keeps_nothing_from_being_sequenced(string sql)
+    {
+        Run(Original, sql + "; " + CopyTo(Size + 1));
+        await using SqliteLedgerStore store = await SqliteLedgerStore.OpenAsync(Original, Cancellation);
+
+        Assert.Equal(1, await store.CountUnsequencedAsync(Cancellation));
+        Assert.Equal(Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), Assert.Single(await store.ListUnsequencedAsync(10, Cancellation)).EntryId);
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER t BEFORE INSERT ON entries WHEN NEW.actor_name = 'anna' BEGIN SELECT RAISE(IGNORE); END")]
+    [InlineData("DROP INDEX entries_by_time; CREATE INDEX entries_by_time ON entries (occurred_at, entry_id) WHERE entry_row <> 6")]
+    [InlineData("ALTER TABLE entries RENAME TO kept; CREATE VIEW entries AS SELECT * FROM kept")]
+    public async Task A_changed_schema_is_named(string sql)
+    {
+        Run(Original, sql);
+
+        Assert.Contains((await VerifyAsync(Original)).Faults, fault => fault.Kind == FaultKind.Changed && fault.Position is null);
+    }
+
+    [Fact]
+    public async Task An_index_that_lacks_an_entry_is_named()
+    {
+        const string Whole = "CREATE INDEX entries_by_time ON entries (occurred_at, entry_id)";
+        Run(Original, $"DROP INDEX entries_by_time; {Whole} WHERE entry_row <> 6");
+        Run(Original, $"PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = '{Whole}' WHERE name = 'entries_by_time'");
+
+        Assert.Contains((await VerifyAsync(Original)).Faults, fault => fault.Message.Contains("entries_by_time", StringComparison.Ordinal));
+    }
+
+    private static string CopyTo(long row) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"INSERT INTO entries (entry_row, entry_id, occurred_at, has_recording, body) SELECT {row}, x'00112233445566778899aabbccddeeff', occurred_at, has_recording, body FROM entries WHERE entry_row = 5");
+
     private static string? Problem(StoreAlteration alteration, VerificationReport report)
     {
         if (report.Outcome != VerificationOutcome.NotProven)

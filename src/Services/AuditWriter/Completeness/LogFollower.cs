@@ -187,6 +187,12 @@ internal sealed class LogFollower(
         var appended = new List<AuditEntry>();
         foreach (AuditEntry entry in session.Unrecorded.Take(EntriesOfOneSession))
         {
+            if (!IsAbout(session, entry))
+            {
+                // Who writes into the store could have any entry sealed and signed this way.
+                throw new InvalidOperationException($"What is kept of session {session.SessionId} was changed in the store: entry {entry.EntryId} is not about what the session lacks.");
+            }
+
             AuditEntry stored = await append(entry, cancellation);
             // Whoever knows a session can work out the id, and be there first with something else.
             appended.Add(IsOurs(entry, stored) ? stored : await append(entry with { EntryId = Guid.CreateVersion7() }, cancellation));
@@ -194,6 +200,12 @@ internal sealed class LogFollower(
 
         return [.. appended];
     }
+
+    private static bool IsAbout(ClientSession session, AuditEntry entry) =>
+        entry.AuditableResource.Equals(AuditableResources.Client, StringComparison.Ordinal)
+        && (entry.AuditableAction is AuditableActions.Gap or AuditableActions.Fill or AuditableActions.Silent or AuditableActions.Resume)
+        && entry.Actor.Type.Equals(ActorTypes.Service, StringComparison.Ordinal)
+        && entry.Actor.Session == session.SessionId;
 
     private static bool IsOurs(AuditEntry entry, AuditEntry stored) =>
         stored.AuditableAction.Equals(entry.AuditableAction, StringComparison.Ordinal)

@@ -11,6 +11,8 @@ namespace Auditor.AuditWriter.Entries;
 internal static class EntryOfChange
 {
     private const int LongestName = 1000;
+    private const int LongestPath = 4000;
+    private const int MostRoles = 100;
 
     /// <summary>The entry of a change that came over the bus.</summary>
     /// <exception cref="RefusedFactException">The change is not what the catalogue allows; the message names each field, its value and what is allowed.</exception>
@@ -95,12 +97,20 @@ internal static class EntryOfChange
         if (change.Actor is { } actor)
         {
             Refuse(!ActorTypes.All.Contains(actor.Type), "actor.type", $"is {Quoted.Of(actor.Type)}; allowed are {string.Join(", ", ActorTypes.All)}.");
+            foreach ((string field, string? text) in ((string, string?)[])[("id", actor.Id), ("name", actor.Name), ("displayName", actor.DisplayName), ("account", actor.Account), ("workstation", actor.Workstation)])
+            {
+                Refuse(text is { Length: > LongestName }, "actor." + field, $"has {text?.Length} characters; allowed are {LongestName}.");
+            }
+
+            Refuse(actor.Roles is { Count: > MostRoles }, "actor.roles", $"has {actor.Roles?.Count} roles; allowed are {MostRoles}.");
             Refuse(string.IsNullOrWhiteSpace(actor.Name) && string.IsNullOrWhiteSpace(actor.Id), "actor", "must have a 'name' or an 'id'.");
         }
 
         if (change.Target is { } target)
         {
             Refuse(!TargetLevels.All.Contains(target.Level), "target.level", $"is {Quoted.Of(target.Level)}; allowed are {string.Join(", ", TargetLevels.All)}.");
+            Refuse(target.Name is { Length: > LongestName }, "target.name", $"has {target.Name?.Length} characters; allowed are {LongestName}.");
+            Refuse(target.Path is { Length: > LongestPath }, "target.path", $"has {target.Path?.Length} characters; allowed are {LongestPath}.");
             Refuse(string.IsNullOrWhiteSpace(target.Name), "target.name", "is missing; the name of the target.");
         }
     }

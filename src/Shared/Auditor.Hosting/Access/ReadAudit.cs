@@ -52,10 +52,11 @@ public static class ReadAudit
                 Action = action,
                 Route = http.RouteName(),
                 Asked = request.Path + request.QueryString.ToString(),
+                // Escaped: a '&' within a value must not make another question pass for this one.
                 Question = wholeRoute ? null : request.Path + string.Join('&', request.Query
                     .Where(parameter => !Paging.Contains(parameter.Key))
                     .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
-                    .Select(parameter => parameter.Key + "=" + parameter.Value)),
+                    .SelectMany(parameter => parameter.Value.Select(value => $"{Uri.EscapeDataString(parameter.Key)}={Uri.EscapeDataString(value ?? "")}"))),
             },
             http.RequestAborted);
         return answer;

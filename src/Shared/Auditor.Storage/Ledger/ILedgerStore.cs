@@ -79,6 +79,9 @@ public interface ILedgerStore
     /// </summary>
     Task<IReadOnlyList<IndexFault>> CheckIndexAsync(long from, int limit, CancellationToken cancellation);
 
+    /// <summary>What is wrong with the store's file as such, in words: its schema was changed, or its indexes do not agree with its tables. Looks at all of it.</summary>
+    Task<IReadOnlyList<string>> CheckFileAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>
     /// Removes the bodies of these positions and all that searches go by; the leaf records stay. MUST be durable when it returns; what
     /// is removed MUST NOT be readable from the store's files afterwards, as far as the store can do that. The newest entry is left.

@@ -87,6 +87,15 @@ public sealed class StoreLogSource(ILedgerStore store, ReadOnlyMemory<byte>? sig
             yield return unsigned;
         }
 
+        foreach (string problem in await AskAsync(() => store.CheckFileAsync(cancellationToken)))
+        {
+            yield return new LogFault
+            {
+                Kind = FaultKind.Changed,
+                Message = $"The store's file was changed beside the entries, so that searches may miss some or the log may not grow as it should. {problem}",
+            };
+        }
+
         for (long from = 0; from < head.Size; from += CheckedAtOnce * Environment.ProcessorCount)
         {
             Task<IReadOnlyList<IndexFault>>[] checks =

@@ -5,12 +5,16 @@ using SQLitePCL;
 namespace Auditor.Storage;
 
 /// <summary>Positions, tiles and checkpoints in the SQLite file of the audit log.</summary>
-public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
+public sealed partial class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
 {
-    // Entries are given positions in the order of their rows, so that what has none is behind the last that was looked at.
-    private const string Unsequenced = """
+    // A position before the first is none: nobody who reads the log finds it.
+    private const string LastRow = "coalesce((SELECT entry_row FROM leaves WHERE position >= 0 ORDER BY entry_row DESC LIMIT 1), 0)";
+
+    // Positions are given in the order of rows, so that what has none is behind the last that was looked at. A refusal without its entry
+    // says nothing: else whoever writes one into the file keeps all that comes from being sequenced.
+    private const string Unsequenced = $"""
         FROM entries WHERE entry_row > max(
-            coalesce((SELECT max(entry_row) FROM leaves), 0), coalesce((SELECT max(entry_row) FROM refused_entries), 0))
+            {LastRow}, coalesce((SELECT max(r.entry_row) FROM refused_entries AS r JOIN entries AS e USING (entry_row)), 0))
         """;
 
     private readonly SqliteDatabase _database;
@@ -245,27 +249,6 @@ public sealed class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
     /// <inheritdoc/>
     public Task<long> CountRefusedAsync(CancellationToken cancellation) =>
         _database.ReadAsync(session => session.Count("SELECT count(*) FROM refused_entries"), cancellation);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<StrayEntry>> ListStrayAsync(int limit, CancellationToken cancellation) =>
-        await _database.ReadAsync(
-            session => session.List(
-                """
-                SELECT e.entry_id, r.problem FROM entries AS e LEFT JOIN refused_entries AS r ON r.entry_row = e.entry_row
-                WHERE (r.entry_row IS NOT NULL OR e.entry_row < (SELECT max(entry_row) FROM leaves))
-                    AND NOT EXISTS (SELECT 1 FROM leaves AS l WHERE l.entry_row = e.entry_row)
-                ORDER BY e.entry_row LIMIT $limit
-                """,
-                row => new StrayEntry(row.GetId(0), row.GetText(1)),
-                ("$limit", (long)limit)),
-            cancellation);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<IndexFault>> CheckIndexAsync(long from, int limit, CancellationToken cancellation)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return await _database.ReadAsync(session => SqliteIndexCheck.Run(session, from, limit), cancellation);
-    }
 
     /// <inheritdoc/>
     public async Task<long> EraseAsync(IReadOnlyList<long> positions, CancellationToken cancellation)

@@ -56,6 +56,15 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>An empty database that is gone when the session ends.</summary>
+    public static SqliteSession OpenInMemory()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Pooling=False");
+        var session = new SqliteSession(connection);
+        connection.Open();
+        return session;
+    }
+
     /// <summary>The prepared statement for an SQL text; its parameters are set by <see cref="SqliteStatements.Set"/>.</summary>
     public SqliteCommand Prepare(string sql)
     {
