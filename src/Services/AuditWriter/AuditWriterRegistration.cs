@@ -96,8 +96,8 @@ public static class AuditWriterRegistration
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
-            builder.Services.AddSingleton<IRetentionStore>(services => Storage.MongoDb.MongoRetentionStore.OpenAsync(
-                connection, services.GetRequiredService<ILedgerStore>(), services.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, Storage.MongoDb.MongoRetentionStore.OpenAsync(
+                connection, services.GetRequiredService<ILedgerStore>(), services.GetRequiredService<TimeProvider>(), CancellationToken.None).GetAwaiter().GetResult()));
             return;
         }
 #else
@@ -108,8 +108,11 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
-        builder.Services.AddSingleton<IRetentionStore>(services => SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>())));
         builder.Services.AddSingleton<IFailedAppends>(_ =>
             SqliteFailedAppends.OpenAsync(configuration.StoreFile(DatabaseFile), CancellationToken.None).GetAwaiter().GetResult());
     }
+
+    private static SealedRetentionStore Sealed(IServiceProvider services, IRetentionStore store) =>
+        new(store, services.GetRequiredService<LedgerKey>(), services.GetRequiredService<IAuditLog>());
 }

@@ -28,6 +28,10 @@ internal sealed class RetentionHealth(IRetentionStore store, RetentionDesk desk,
                 : HealthCheckResult.Unhealthy(
                     $"The retention policies have not been applied since {last:u}. {RetentionSchedule.Of(options.Value, policies, runs).WhyNot}".TrimEnd());
         }
+        catch (StoreUnavailableException unusable)
+        {
+            return HealthCheckResult.Unhealthy(unusable.Message, unusable);
+        }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)
         {
             return HealthCheckResult.Unhealthy("The store of retention does not answer.", unreachable);

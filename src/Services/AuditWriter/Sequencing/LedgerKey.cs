@@ -11,14 +11,17 @@ namespace Auditor.AuditWriter.Sequencing;
 internal sealed class LedgerKey
 {
     private const string SealPurpose = "auditor entry seal v1";
+    private const string DecisionPurpose = "auditor retention seal v1";
 
     private readonly byte[] _sealSecret;
+    private readonly byte[] _decisionSecret;
 
     public LedgerKey(NoteSignerKey signer, string headFile)
     {
         Signer = signer;
         HeadFile = headFile;
         _sealSecret = signer.DeriveSecret(SealPurpose);
+        _decisionSecret = signer.DeriveSecret(DecisionPurpose);
     }
 
     public NoteSignerKey Signer { get; }
@@ -38,6 +41,9 @@ internal sealed class LedgerKey
 
     /// <summary>HMAC-SHA256 of the attested bytes.</summary>
     public byte[] Seal(ReadOnlySpan<byte> attested) => HMACSHA256.HashData(_sealSecret, attested);
+
+    /// <summary>HMAC-SHA256 of a decision about retention, under a secret of its own.</summary>
+    public byte[] SealDecision(ReadOnlySpan<byte> decision) => HMACSHA256.HashData(_decisionSecret, decision);
 
     /// <summary>Whether a writer of this log sealed these bytes, and as the entry of this id: a copy under another id is no entry.</summary>
     public bool IsSealed(Guid entryId, ReadOnlySpan<byte> attested, ReadOnlySpan<byte> seal) =>

@@ -22,4 +22,7 @@ public sealed record RetentionChange
     public LegalHold? Placed { get; init; }
 
     public HoldRelease? Released { get; init; }
+
+    /// <summary>What its writer sealed it with, in base64; a decision without its seal was put into the store by somebody else.</summary>
+    public string? Seal { get; init; }
 }

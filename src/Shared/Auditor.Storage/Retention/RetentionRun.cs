@@ -44,5 +44,8 @@ public sealed record RetentionRun
     /// <summary>Why it does not get on, in words; it is tried again. Null when all is well.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What its writer sealed it with, in base64; a decision without its seal was put into the store by somebody else.</summary>
+    public string? Seal { get; init; }
+
     public bool IsEnded => State is RetentionRunState.Done or RetentionRunState.Overtaken;
 }
