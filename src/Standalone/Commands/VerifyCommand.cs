@@ -72,9 +72,16 @@ internal static class VerifyCommand
             {
                 await using SqliteLedgerStore store = await SqliteLedgerStore.OpenAsync(file, cancellation);
                 var source = new StoreLogSource(store, signedHead, TimeProvider.System);
-                return key is null
-                    ? TrustedKey.Missing(TrustedKey.SignersOf(await source.ReadCheckpointAsync(cancellation)))
-                    : await new LogVerifier(key, options).VerifyAsync(source, cancellation);
+                if (key is null)
+                {
+                    return TrustedKey.Missing(TrustedKey.SignersOf(await source.ReadCheckpointAsync(cancellation)));
+                }
+
+                VerificationReport report = await new LogVerifier(key, options).VerifyAsync(source, cancellation);
+                long waiting = await store.CountUnsequencedAsync(cancellation);
+                return waiting == 0
+                    ? report
+                    : report with { Remarks = [.. report.Remarks, $"{waiting} entries of the store wait for their position; nothing is proven of them. If nobody appends just now, the next start looks at them."] };
             }
             catch (Exception problem) when (problem is StoreUnavailableException or StoreVersionException)
             {

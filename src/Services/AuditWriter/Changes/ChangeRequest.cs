@@ -44,7 +44,7 @@ internal static class ChangeRequest
             problems.AddRange(found.Select(problem => problem with { Field = path + problem.Field }));
             if (entry is not null)
             {
-                changes.Add(new ReportedChange(path, report, entry with { PublishedBy = caller.Name }));
+                changes.Add(new ReportedChange(path, report, entry with { PublishedBy = NameOf(caller) }));
             }
         }
 
@@ -113,4 +113,7 @@ internal static class ChangeRequest
         NewState = report.NewState,
         Result = report.Result,
     };
+
+    /// <summary>With the id of its key or account: names can be chosen.</summary>
+    private static string NameOf(Actor caller) => string.IsNullOrEmpty(caller.Id) ? caller.Name : $"{caller.Name} ({caller.Type} {caller.Id})";
 }
