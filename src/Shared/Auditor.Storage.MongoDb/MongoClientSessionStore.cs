@@ -29,8 +29,8 @@ public sealed class MongoClientSessionStore : IClientSessionStore, IAsyncDisposa
 
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
-    /// <summary>The bookmark has none of the fields that sessions are found by, but for its id and revision.</summary>
-    private static readonly BsonBinaryData BookmarkId = Guid.Empty.ToBson();
+    /// <summary>The bookmark has none of the fields that sessions are found by. No all-zero id: the driver takes that for none and makes one.</summary>
+    private static readonly BsonString BookmarkId = new("bookmark");
 
     private static readonly CreateIndexModel<BsonDocument>[] Indexes =
     [
@@ -136,7 +136,6 @@ public sealed class MongoClientSessionStore : IClientSessionStore, IAsyncDisposa
                 [OpenGaps] = new BsonDocument("$sum", "$" + OpenGaps),
                 [FilledGaps] = new BsonDocument("$sum", "$" + FilledGaps),
                 [LastMissedAt] = new BsonDocument("$max", "$" + LastMissedAt),
-                // Sums of long numbers that do not fit become doubles.
                 [WaitedFor] = new BsonDocument("$sum", "$" + WaitedFor),
             };
             BsonDocument? sums = await _store.Documents.Aggregate().Match(Where.Exists(FirstSeen)).Group<BsonDocument>(group).FirstOrDefaultAsync(cancellation);
@@ -164,7 +163,7 @@ public sealed class MongoClientSessionStore : IClientSessionStore, IAsyncDisposa
             [LastSeen] = session.LastSeen.ToBson(),
             [Standing] = session.Standing.ToString(),
             [Unrecorded] = (long)session.Unrecorded.Count,
-            [WaitedFor] = session.WaitedFor,
+            [WaitedFor] = (double)session.WaitedFor,
             [OpenGaps] = session.OpenGaps,
             [FilledGaps] = session.FilledGaps,
             [Body] = new BsonBinaryData(WireFormat.Serialize(session)),
