@@ -39,7 +39,9 @@ case ${1:-} in
     $bin/rabbitmqctl -q wait --timeout 90 "$RABBITMQ_PID_FILE"
     ;;
   stop)
-    $bin/rabbitmqctl -q stop "$RABBITMQ_PID_FILE"
+    # Waits for the process in the file to end; a file of long ago may name somebody else's.
+    timeout -k 5 90 $bin/rabbitmqctl -q stop "$RABBITMQ_PID_FILE"
+    rm -f "$RABBITMQ_PID_FILE"
     epmd -kill >/dev/null 2>&1 || true
     ;;
   kill) kill -9 "$(cat "$RABBITMQ_PID_FILE")" ;;
