@@ -13,6 +13,9 @@ public sealed class ReferenceTests
     private const string MongoDb = "Auditor.Storage.MongoDb";
     private const string Hosting = "Auditor.Hosting";
     private const string PluginCore = "Auditor.Plugin.Core";
+    private const string Plugin = "Auditor.Plugin";
+    private const string Sdk = "VideoOS.Platform";
+    private const string Simulator = "XProtectSimulator";
 
     private static readonly string[] ServiceKnows = [Contracts, Wire, Rules, Ledger, Storage, MongoDb, Hosting];
 
@@ -28,8 +31,11 @@ public sealed class ReferenceTests
         [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi"]),
         ["RuleService"] = (ServiceKnows, []),
         ["AuditWriter"] = (ServiceKnows, []),
-        [PluginCore] = ([Contracts, Wire, Rules], ["RabbitMQ.Client"]),
-        ["Standalone"] = (["RuleService", "AuditWriter", PluginCore, Ledger, Storage], []),
+        [PluginCore] = ([Contracts, Wire, Rules], ["RabbitMQ.Client", "Microsoft.Bcl.TimeProvider"]),
+        [Plugin] = ([PluginCore, Sdk], ["MilestoneSystems.VideoOS.Platform"]),
+        [Sdk] = ([], []),
+        [Simulator] = ([Sdk, Plugin, PluginCore], []),
+        ["Standalone"] = (["RuleService", "AuditWriter", PluginCore, Simulator, Ledger, Storage], []),
     };
 
     public static TheoryData<string> ProductProjects =>

@@ -1,0 +1,23 @@
+using Auditor.Plugin.Core.Clients;
+using Auditor.Plugin.Core.Sending;
+
+namespace Auditor.Plugin.Core.Delivering;
+
+/// <summary>What the Event Server's part is made of.</summary>
+public sealed class EventServerSetup
+{
+    /// <summary>Disposed with the session.</summary>
+    public required IBrokerLink Link { get; init; }
+
+    public required IXProtectOutlet Outlet { get; init; }
+
+    /// <summary>Folder for what was delivered; made when it is not there.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>This machine, as deliveries name it.</summary>
+    public required string Host { get; init; }
+
+    public required IPluginLog Log { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,7 @@
+namespace Auditor.Plugin.Core.Sending;
+
+/// <param name="Exchange">One of <c>Exchanges</c>.</param>
+/// <param name="RoutingKey">See docs/wire.md.</param>
+/// <param name="Id">Of the fact in it; the same on every retry.</param>
+/// <param name="Body">UTF-8 JSON.</param>
+public sealed record BrokerMessage(string Exchange, string RoutingKey, Guid Id, byte[] Body);

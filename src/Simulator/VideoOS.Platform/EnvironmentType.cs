@@ -1,0 +1,9 @@
+namespace VideoOS.Platform;
+
+public enum EnvironmentType
+{
+    SmartClient,
+    Administration,
+    Service,
+    Standalone,
+}
