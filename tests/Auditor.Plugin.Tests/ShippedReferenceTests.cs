@@ -62,8 +62,8 @@ public sealed class ShippedReferenceTests
     {
         string folder = Metadata("FrameworkFolder");
         return Directory.GetFiles(folder, "*.dll").Concat(Directory.GetFiles(Path.Combine(folder, "Facades"), "*.dll"))
-            // A file of native code, without an assembly's name.
-            .Where(file => Path.GetFileName(file) != "System.EnterpriseServices.Wrapper.dll");
+            // Files of native code, without an assembly's name.
+            .Where(file => !Path.GetFileName(file).StartsWith("System.EnterpriseServices.", StringComparison.Ordinal));
     }
 
     private static List<AssemblyName> References(string file)
