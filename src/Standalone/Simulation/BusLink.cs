@@ -14,6 +14,8 @@ internal sealed class BusLink(IBus bus, IServiceScopeFactory scopes, SiteTraffic
     /// <summary>How long an entry may take; then the same fact is sent again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _end = new();
 
     public event EventHandler? StatusChanged
@@ -78,11 +80,7 @@ internal sealed class BusLink(IBus bus, IServiceScopeFactory scopes, SiteTraffic
             throw new NotSupportedException($"Nothing is consumed of {exchange} here.");
         }
 
-        traffic.ServeBy(async (entry, cancellation) =>
-        {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
-            await take(WireFormat.Serialize(new AuditEntryAppended { Entry = entry }), either.Token);
-        });
+        traffic.Add((entry, cancellation) => TakeAsync(WireFormat.Serialize(new AuditEntryAppended { Entry = entry }), take, cancellation));
         return new Subscription(traffic);
     }
 
@@ -90,6 +88,24 @@ internal sealed class BusLink(IBus bus, IServiceScopeFactory scopes, SiteTraffic
     {
         _end.Cancel();
         _end.Dispose();
+    }
+
+    // What fails comes back after a pause, as from a queue.
+    private async Task TakeAsync(byte[] body, Func<byte[], CancellationToken, Task> take, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _end.Token);
+        while (true)
+        {
+            try
+            {
+                await take(body, either.Token);
+                return;
+            }
+            catch (Exception notYet) when (notYet is not OperationCanceledException)
+            {
+                await Task.Delay(Pause, either.Token);
+            }
+        }
     }
 
     private async Task PublishAsync(BrokerMessage message, CancellationToken cancellation)
@@ -111,7 +127,7 @@ internal sealed class BusLink(IBus bus, IServiceScopeFactory scopes, SiteTraffic
             case Exchanges.Failures:
                 await bus.Publish(WireFormat.Deserialize<MessageFailed>(message.Body), cancellation);
                 // Kept as a failed append, not as an entry: there is nothing to wait for.
-                traffic.Appended(new AuditEntry { EntryId = message.Id });
+                traffic.Appended(message.Id);
                 break;
             default:
                 throw new NotSupportedException($"Nothing is sent to {message.Exchange} here.");

@@ -5,10 +5,11 @@ using Auditor.Standalone.Scenarios;
 
 namespace Auditor.Standalone.Simulation;
 
-/// <summary>Sits before the prompt and gives the answer of the step at hand; one that the question does not take, or none, is no answer.</summary>
+/// <summary>Sits before the prompt and gives the answer of the step at hand. Who has none, or one that the question does not take, lets it run out.</summary>
 internal sealed class SimulatedOperator(SiteClock clock) : IPromptView
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(100);
 
     private volatile ScenarioAnswer? _answer;
 
@@ -17,15 +18,18 @@ internal sealed class SimulatedOperator(SiteClock clock) : IPromptView
 
     public async Task<PromptReply> AskAsync(PromptQuestion question, CancellationToken withdrawn)
     {
+        // An operator takes a moment.
+        clock.Pass(Moment);
         if (ReplyTo(question) is { } reply)
         {
-            // An operator takes a moment.
-            clock.Pass(Moment);
             return reply;
         }
 
-        await Task.Delay(Timeout.Infinite, withdrawn);
-        throw new OperationCanceledException(withdrawn);
+        while (true)
+        {
+            await Task.Delay(Idle, withdrawn);
+            clock.RunOut();
+        }
     }
 
     private PromptReply? ReplyTo(PromptQuestion question)

@@ -19,13 +19,15 @@ internal static class SiteConsumers
         }
     }
 
-    /// <summary>Entries for the Event Server's plugin, one after the other.</summary>
-    internal sealed class ForEventServer(SiteTraffic traffic) : IConsumer<AuditEntryAppended>
+    /// <summary>Entries for the Event Servers' plugins, one after the other.</summary>
+    internal sealed class ForEventServer(SiteTraffic traffic, DeliveryWatch deliveries) : IConsumer<AuditEntryAppended>
     {
         public async Task Consume(ConsumeContext<AuditEntryAppended> context)
         {
-            Func<AuditEntry, CancellationToken, Task> take = await traffic.EventServer.WaitAsync(context.CancellationToken);
-            await take(context.Message.Entry, context.CancellationToken);
+            AuditEntry entry = context.Message.Entry;
+            deliveries.Begin();
+            await traffic.TakeAsync(entry, context.CancellationToken);
+            deliveries.End(entry);
         }
 
         internal sealed class Definition : ConsumerDefinition<ForEventServer>
@@ -47,7 +49,7 @@ internal static class SiteConsumers
     {
         public Task Consume(ConsumeContext<AuditEntryAppended> context)
         {
-            traffic.Appended(context.Message.Entry);
+            traffic.Appended(context.Message.Entry.EntryId);
             return Task.CompletedTask;
         }
 

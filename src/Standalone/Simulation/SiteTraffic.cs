@@ -3,12 +3,13 @@ using Auditor.Contracts;
 
 namespace Auditor.Standalone.Simulation;
 
-/// <summary>What the bus has for the plugins of the simulated site: appended entries, and word that rules changed.</summary>
+/// <summary>What the bus has for the plugins of the simulated sites: appended entries, and word that rules changed.</summary>
 internal sealed class SiteTraffic
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _awaited = new();
     private readonly ConcurrentDictionary<object, Action<AuditRulesChanged>> _listeners = new();
-    private readonly TaskCompletionSource<Func<AuditEntry, CancellationToken, Task>> _eventServer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<Func<AuditEntry, CancellationToken, Task>> _takers = new();
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when the fact's entry is in the log. Ask before the fact is published.</summary>
     public Task AppendedAsync(Guid factId) =>
@@ -16,18 +17,29 @@ internal sealed class SiteTraffic
 
     public void Forget(Guid factId) => _awaited.TryRemove(factId, out _);
 
-    public void Appended(AuditEntry entry)
+    public void Appended(Guid factId)
     {
-        if (_awaited.TryRemove(entry.EntryId, out TaskCompletionSource? waiting))
+        if (_awaited.TryRemove(factId, out TaskCompletionSource? waiting))
         {
             waiting.TrySetResult();
         }
     }
 
-    /// <summary>What takes an entry to XProtect; the queue waits until there is one.</summary>
-    public Task<Func<AuditEntry, CancellationToken, Task>> EventServer => _eventServer.Task;
+    /// <summary>An Event Server takes entries.</summary>
+    public void Add(Func<AuditEntry, CancellationToken, Task> take) => _takers.Enqueue(take);
 
-    public void ServeBy(Func<AuditEntry, CancellationToken, Task> take) => _eventServer.TrySetResult(take);
+    /// <summary>Every Event Server is there; until then the queue waits.</summary>
+    public void Open() => _open.TrySetResult();
+
+    /// <summary>Gives an entry to every Event Server, one after the other.</summary>
+    public async Task TakeAsync(AuditEntry entry, CancellationToken cancellation)
+    {
+        await _open.Task.WaitAsync(cancellation);
+        foreach (Func<AuditEntry, CancellationToken, Task> take in _takers)
+        {
+            await take(entry, cancellation);
+        }
+    }
 
     public void RulesChanged(AuditRulesChanged change)
     {
