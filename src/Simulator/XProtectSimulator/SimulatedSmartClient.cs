@@ -147,8 +147,14 @@ public sealed class SimulatedSmartClient : IAsyncDisposable
     /// <summary>The viewer in the main window that shows this camera.</summary>
     /// <exception cref="KeyNotFoundException">None does.</exception>
     public SimulatedViewer Viewer(string camera) =>
-        Windows.SelectMany(window => window.Viewers).FirstOrDefault(viewer => string.Equals(viewer.Camera?.Name, camera, StringComparison.OrdinalIgnoreCase))
-        ?? throw new KeyNotFoundException($"No viewer shows '{camera}'.");
+        FindViewer(camera) ?? throw new KeyNotFoundException($"No viewer shows '{camera}'.");
+
+    /// <summary>The viewer that shows this camera, in whichever window; null when none does.</summary>
+    public SimulatedViewer? FindViewer(string camera) =>
+        Windows.SelectMany(window => window.Viewers).FirstOrDefault(viewer => string.Equals(viewer.Camera?.Name, camera, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Waits until what plugins have asked of the user interface is done.</summary>
+    public Task RestAsync() => _ui is null ? Task.CompletedTask : ActAsync(() => { });
 
     public Task EnableIndependentPlaybackAsync(string camera, DateTimeOffset? at = null) => Viewer(camera).EnableIndependentPlaybackAsync(at);
 

@@ -48,6 +48,9 @@ public sealed class SimulatedWindow
     /// <summary>Another view: these cameras and no others. Positions that stay keep their viewer.</summary>
     public Task ShowCamerasAsync(params IReadOnlyList<string> cameras) => _client.ActAsync(() => Show(cameras));
 
+    /// <summary>Where playback will be when it is entered; null leaves it where it was.</summary>
+    public void Seek(DateTimeOffset? time) => PlaybackTime = time ?? PlaybackTime;
+
     public Task EnterPlaybackAsync() => _client.ActAsync(() => Switch(Mode.ClientPlayback));
 
     public Task LeavePlaybackAsync() => _client.ActAsync(() => Switch(Mode.ClientLive));

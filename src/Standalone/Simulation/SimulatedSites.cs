@@ -33,7 +33,8 @@ internal sealed class SimulatedSites : IAsyncDisposable
     /// <param name="link">Makes the way to the services.</param>
     /// <param name="folder">For what was delivered.</param>
     /// <param name="watch">Sees what arrives.</param>
-    public async Task StartAsync(Func<IBrokerLink> link, string folder, DeliveryWatch watch)
+    /// <param name="open">Called when all of them are there.</param>
+    public async Task StartAsync(Func<IBrokerLink> link, string folder, DeliveryWatch watch, Action open)
     {
         foreach (SimulatedSite site in _sites.Values)
         {
@@ -43,7 +44,20 @@ internal sealed class SimulatedSites : IAsyncDisposable
             await server.StartAsync();
             _eventServers.Add(server);
         }
+
+        open();
     }
+
+    /// <summary>An operator as XProtect knows one; a SID is made up where the scenario says none.</summary>
+    public static SimulatedUser UserOf(Actor actor) => new()
+    {
+        Name = actor.Name,
+        Sid = actor.Id ?? "S-1-5-21-" + string.Join('-', ScenarioReader.IdOf("sid", actor.Name).ToByteArray().Chunk(4).Select(part => BitConverter.ToUInt32(part))),
+        DisplayName = actor.DisplayName ?? "",
+        IsBasic = actor.Account is null or "basic",
+        IsExternal = actor.Account == "idp",
+        Roles = [.. actor.Roles.Select(role => new SimulatedRole(Guid.Parse(role.Id!), role.Name ?? ""))],
+    };
 
     public async ValueTask DisposeAsync()
     {

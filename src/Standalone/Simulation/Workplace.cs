@@ -21,7 +21,7 @@ internal sealed class Workplace : IReportWatch, IAsyncDisposable
     private readonly IReportWatch? _watch;
     private readonly ConcurrentDictionary<Guid, byte> _asked = new();
     private SimulatedExport? _export;
-    private volatile StepVerb? _step;
+    private volatile ScenarioStep? _step;
 
     /// <param name="site">Where the operator signs in.</param>
     /// <param name="user">The operator.</param>
@@ -52,7 +52,7 @@ internal sealed class Workplace : IReportWatch, IAsyncDisposable
     public async Task PerformAsync(ScenarioStep step, CancellationToken cancellation)
     {
         await PrepareAsync(step, cancellation);
-        _step = step.Do;
+        _step = step;
         try
         {
             _operator.Prepare(step.Answer);
@@ -76,7 +76,7 @@ internal sealed class Workplace : IReportWatch, IAsyncDisposable
             _asked.TryRemove(answered, out _);
         }
 
-        bool follows = _step is { } step && (activity.Kind != ActivityKinds.ClientHeartbeat || step == StepVerb.Heartbeat);
+        bool follows = _step is { } step && (activity.Kind != ActivityKinds.ClientHeartbeat || step.Do == StepVerb.Heartbeat);
         if (follows && _watch is not null)
         {
             await _watch.ReportingAsync(activity);

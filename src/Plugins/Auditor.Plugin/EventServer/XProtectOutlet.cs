@@ -38,7 +38,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
             return;
         }
 
-        Register();
+        RegisterFirst();
         (string id, Dictionary<string, string> parameters) = LogTexts.Parts(entry, line);
         try
         {
@@ -53,6 +53,19 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
             }
 
             throw;
+        }
+    }
+
+    // Not a failed delivery: no line can be written before, so they wait.
+    private void RegisterFirst()
+    {
+        try
+        {
+            Register();
+        }
+        catch (Exception problem)
+        {
+            throw new XProtectNotReadyException("The messages could not be registered with XProtect's log.", problem);
         }
     }
 
