@@ -82,8 +82,10 @@ public sealed class EventServerAuditing : BackgroundPlugin
         {
             lock (_runGate)
             {
-                _timer = parts.Time.CreateTimer(_ => Try(), state: null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                _timer = parts.Time.CreateTimer(_ => Try(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
+
+            _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
 
         public void Dispose()
