@@ -11,7 +11,7 @@ namespace Auditor.Standalone.Simulation;
 /// <summary>One operator at a simulated Smart Client in which the plugin's own code runs.</summary>
 internal sealed class Workplace : IReportWatch, IAsyncDisposable
 {
-    private static readonly TimeSpan HeartbeatPeriod = ClientHeartbeat.Period;
+    private static readonly TimeSpan HeartbeatPeriod = ClientHeartbeat.Interval;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly SimulatedSmartClient _client;
