@@ -56,6 +56,17 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public void What_was_played_backwards_is_found_by_a_search_for_its_stretch()
+    {
+        RecordingInterval Of(DateTimeOffset? from, DateTimeOffset? to) =>
+            EntryOfActivity.Create(Decided(Activity(ActivityKinds.PlaybackAction) with { Recording = new RecordingInterval { From = from, To = to } })).Recording!;
+
+        Assert.Equal(new RecordingInterval { From = Noon.AddHours(-2), To = Noon }, Of(Noon, Noon.AddHours(-2)));
+        Assert.Equal(new RecordingInterval { From = Noon.AddHours(-2), To = Noon }, Of(Noon.AddHours(-2), Noon));
+        Assert.Equal(new RecordingInterval { From = Noon }, Of(Noon, null));
+    }
+
+    [Fact]
     public void An_export_s_cameras_and_period_are_found_by_a_search()
     {
         AuditEntry entry = EntryOfActivity.Create(Decided(Activity(ActivityKinds.ExportStarted) with

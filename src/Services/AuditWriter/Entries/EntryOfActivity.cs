@@ -68,9 +68,10 @@ internal static class EntryOfActivity
 
     private static RecordingInterval? Recording(ActivityObserved activity)
     {
-        if (activity.Recording is not null)
+        if (activity.Recording is { } recording)
         {
-            return activity.Recording;
+            // What was played backwards, or jumped back to, is reported as it was done. Who searches for recordings looks for the stretch.
+            return recording.From > recording.To ? new RecordingInterval { From = recording.To, To = recording.From } : recording;
         }
 
         if (activity.Export is { Recordings.Count: > 0 } export)
