@@ -94,7 +94,7 @@ internal sealed class ClientLogin : IDisposable
         {
             XmlNode? options = _context.Guarded.Read<XmlNode?>(
                 "Options", () => _context.Configuration.GetOptionsConfiguration(PluginIds.ConnectionOptions, false), otherwise: null);
-            ClientIdentity identity = IdentityReading.Read(_context.Environment, _parts.Tenant, _context.Guarded);
+            ClientIdentity identity = IdentityReading.Read(_context.Environment, _parts.Tenant, _parts.Workstation, _context.Guarded);
             lock (_gate)
             {
                 if (_closed || _running is not null)
