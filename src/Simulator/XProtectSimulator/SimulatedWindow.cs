@@ -9,6 +9,7 @@ public sealed class SimulatedWindow
 {
     private readonly SimulatedSmartClient _client;
     private readonly List<SimulatedViewer> _viewers = [];
+    private bool _hasTold;
 
     internal SimulatedWindow(SimulatedSmartClient client, string name, bool isMain)
     {
@@ -191,6 +192,12 @@ public sealed class SimulatedWindow
             PlaybackTime = start;
         }
 
+        if (!_hasTold)
+        {
+            // Where playback opened is told before anybody can play from there.
+            AnnounceTime();
+        }
+
         Command(command, from, speed);
         AnnounceTime();
     });
@@ -228,8 +235,11 @@ public sealed class SimulatedWindow
         },
         this);
 
-    private void AnnounceTime() =>
+    private void AnnounceTime()
+    {
+        _hasTold = true;
         _client.Announce(new Message(MessageId.SmartClient.PlaybackCurrentTimeIndication) { Data = PlaybackTime.UtcDateTime }, this);
+    }
 
     private sealed class WindowFacts(SimulatedWindow window) : WindowInformation
     {

@@ -16,6 +16,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
 {
     private readonly object _gate = new();
     private bool _registered;
+    private volatile bool _everRegistered;
 
     /// <summary>Registers the log's dictionary; does nothing when that is done.</summary>
     /// <exception cref="Exception">XProtect's own: it could not be registered now.</exception>
@@ -27,6 +28,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
             {
                 log.RegisterDictionary(LogTexts.Dictionary());
                 _registered = true;
+                _everRegistered = true;
             }
         }
     }
@@ -56,14 +58,14 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
         }
     }
 
-    // Not a failed delivery: no line can be written before, so they wait.
+    // Before it has ever succeeded that is no failed delivery: XProtect is still starting, and lines wait. Later it is one.
     private void RegisterFirst()
     {
         try
         {
             Register();
         }
-        catch (Exception problem)
+        catch (Exception problem) when (!_everRegistered)
         {
             throw new XProtectNotReadyException("The messages could not be registered with XProtect's log.", problem);
         }
@@ -115,7 +117,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
         {
             item = configuration.GetItemConfiguration(PluginIds.Plugin, PluginIds.RuleKind, fired.RuleId);
         }
-        catch (MIPException)
+        catch (Exception)
         {
             // The configuration is not to be had now; the id is enough for a source.
         }
@@ -141,7 +143,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
         {
             item = configuration.GetItem(id, Kind.Camera);
         }
-        catch (MIPException)
+        catch (Exception)
         {
             // As with a rule.
         }

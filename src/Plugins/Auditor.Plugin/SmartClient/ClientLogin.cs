@@ -103,7 +103,7 @@ internal sealed class ClientLogin : IDisposable
                 }
 
                 ClientConnection connection = _parts.Connect(options);
-                _running = _parts.Start(new ClientSetup
+                RunningClient running = _parts.Start(new ClientSetup
                 {
                     Identity = identity,
                     Folder = _parts.Folder,
@@ -116,7 +116,8 @@ internal sealed class ClientLogin : IDisposable
                     Time = _parts.Time,
                     WhenPolicyUnknown = connection.WhenPolicyUnknown,
                 });
-                _signals.Attach(_running.Signals);
+                _signals.Attach(running.Signals, _context.Guarded);
+                _running = running;
             }
         }
         catch (Exception problem)
