@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A private Wine with a screen of its own, under .test-run/wine or $AUDITOR_WINE_BASE.
-#   wine.sh start | stop | run PROGRAM ARGUMENTS... | display
+#   wine.sh start | stop | run PROGRAM ARGUMENTS... | display | scale PERCENT
 # start: makes the prefix when there is none (15 s), then shows a virtual screen on a free display.
+# scale: as in Windows' display settings; holds for programs started afterwards.
 set -eu
 base=${AUDITOR_WINE_BASE:-$(cd "$(dirname "$0")/../.." && pwd)/.test-run/wine}
 mkdir -p "$base"
@@ -14,7 +15,7 @@ start_screen() {
   [ ! -s "$base/xvfb.pid" ] || ! kill -0 "$(cat "$base/xvfb.pid")" 2>/dev/null || return 0
   # Xvfb picks a display that nobody uses and writes its number.
   rm -f "$base/display"
-  setsid Xvfb -displayfd 3 -screen 0 1920x1440x24 -nolisten tcp 3>"$base/display" >"$base/xvfb.log" 2>&1 </dev/null &
+  setsid Xvfb -displayfd 3 -screen 0 1920x1080x24 -nolisten tcp 3>"$base/display" >"$base/xvfb.log" 2>&1 </dev/null &
   echo $! >"$base/xvfb.pid"
   for _ in $(seq 100); do [ -s "$base/display" ] && return 0; sleep 0.1; done
   cat "$base/xvfb.log" >&2
@@ -69,6 +70,10 @@ case ${1:-} in
     export DISPLAY=:$(cat "$base/display") WINEDLLOVERRIDES=$quiet
     exec wine "$@"
     ;;
+  scale)
+    export DISPLAY=:$(cat "$base/display") WINEDLLOVERRIDES=$quiet
+    wine reg add 'HKCU\Control Panel\Desktop' /v LogPixels /t REG_DWORD /d $((96 * $2 / 100)) /f >/dev/null
+    ;;
   display) echo ":$(cat "$base/display")" ;;
-  *) sed -n '2,4p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,5p' "$0" >&2; exit 2 ;;
 esac

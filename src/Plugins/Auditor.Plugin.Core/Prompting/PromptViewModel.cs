@@ -27,10 +27,7 @@ public sealed class PromptViewModel : ScreenModel
         _prompt = question.Prompt;
         Reasons = [.. _prompt.PredefinedReasons.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
         string[] cameras = [.. question.Cameras.Where(name => !string.IsNullOrWhiteSpace(name))];
-        // One more by name is no longer than "and 1 more".
-        Cameras = cameras.Length <= CamerasByName + 1 ? cameras : [.. cameras.Take(CamerasByName)];
-        MoreCameras = cameras.Length > Cameras.Count ? $"and {cameras.Length - Cameras.Count} more" : "";
-        OtherCameras = InTip([.. cameras.Skip(Cameras.Count)]);
+        Cameras = Shown(cameras);
         Continue = new ScreenCommand(Answer, () => CanContinue);
         Decline = new ScreenCommand(Refuse, () => DeclineAllowed);
         Problems = Missing();
@@ -49,18 +46,10 @@ public sealed class PromptViewModel : ScreenModel
 
     public bool HasCameras => Cameras.Count > 0;
 
-    public string CamerasLabel => Question.Cameras.Count == 1 ? "Camera" : "Cameras";
+    public string CamerasLabel => Cameras.Count == 1 ? "Camera" : "Cameras";
 
-    /// <summary>The first few.</summary>
-    public IReadOnlyList<string> Cameras { get; }
-
-    /// <summary>"and 12 more", or empty.</summary>
-    public string MoreCameras { get; }
-
-    public bool HasMoreCameras => MoreCameras.Length > 0;
-
-    /// <summary>The names of those, a line each.</summary>
-    public string OtherCameras { get; }
+    /// <summary>The first few by name, and how many there are besides.</summary>
+    public IReadOnlyList<PromptCamera> Cameras { get; }
 
     public bool HasReasons => Reasons.Count > 0;
 
@@ -173,8 +162,20 @@ public sealed class PromptViewModel : ScreenModel
 
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text!.Trim();
 
-    private static string InTip(string[] names) =>
-        string.Join("\n", names.Take(CamerasInTip)) + (names.Length > CamerasInTip ? $"\nand {names.Length - CamerasInTip} more" : "");
+    private static List<PromptCamera> Shown(string[] cameras)
+    {
+        // One more by name takes no more room than "and 1 more".
+        int byName = cameras.Length <= CamerasByName + 1 ? cameras.Length : CamerasByName;
+        List<PromptCamera> shown = [.. cameras.Take(byName).Select(name => new PromptCamera(name, name, IsRest: false))];
+        if (byName < cameras.Length)
+        {
+            string[] rest = [.. cameras.Skip(byName)];
+            string tip = string.Join("\n", rest.Take(CamerasInTip)) + (rest.Length > CamerasInTip ? $"\nand {rest.Length - CamerasInTip} more" : "");
+            shown.Add(new PromptCamera($"and {rest.Length} more", tip, IsRest: true));
+        }
+
+        return shown;
+    }
 
     private IReadOnlyList<string> Missing() => ReasonCheck.Problems(_prompt, Said);
 

@@ -25,7 +25,7 @@ internal sealed class WpfPromptView(Action<Action> onUiThread, Func<string, Wind
         try
         {
             var answer = new TaskCompletionSource<PromptReply>(TaskCreationOptions.RunContinuationsAsynchronously);
-            onUiThread(() => Show(question, answer, withdrawn));
+            Post(() => Show(question, answer, withdrawn), answer);
             return await answer.Task.ConfigureAwait(false);
         }
         finally
@@ -33,6 +33,9 @@ internal sealed class WpfPromptView(Action<Action> onUiThread, Func<string, Wind
             _turn.Release();
         }
     }
+
+    // From a thread of the pool: the client may make the caller wait until its UI thread has time. What cannot be posted fails the question.
+    private void Post(Action act, TaskCompletionSource<PromptReply> answer) => _ = Task.Run(() => Guard(() => onUiThread(act), answer));
 
     // What goes wrong here fails the question, and not the client.
     private void Show(PromptQuestion question, TaskCompletionSource<PromptReply> answer, CancellationToken withdrawn)
@@ -50,7 +53,7 @@ internal sealed class WpfPromptView(Action<Action> onUiThread, Func<string, Wind
             Window? owner = UsableOwner(question.Window);
             Own(window, owner);
             var block = new WpfPromptOwnerBlock(owner);
-            CancellationTokenRegistration withdrawal = withdrawn.Register(() => onUiThread(() => Guard(window.Withdraw, answer)));
+            CancellationTokenRegistration withdrawal = withdrawn.Register(() => Post(() => Guard(window.Withdraw, answer), answer));
             // Before the window goes: Windows would hand the focus to another program while its owner is blocked.
             model.Decided += (_, _) => block.Dispose();
             window.Closed += (_, _) =>

@@ -1,3 +1,5 @@
+using System.IO;
+using System.Text;
 using System.Text.Json;
 using System.Windows;
 using System.Windows.Threading;
@@ -18,7 +20,9 @@ internal sealed class CommandLoop(Dispatcher ui)
 
     private void Read()
     {
-        while (Console.In.ReadLine() is { } line)
+        // Not Console.In, which reads in the code page of this Windows.
+        using var input = new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+        while (input.ReadLine() is { } line)
         {
             // After layout and rendering of what came before.
             ui.Invoke(() => Obey(line), DispatcherPriority.ContextIdle);
