@@ -69,10 +69,10 @@ public sealed class Wine : IAsyncLifetime
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException problem)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{string.Join(' ', command)}' did not end within {patience}.");
+            throw new TimeoutException($"'{string.Join(' ', command)}' did not end within {patience}.", problem);
         }
 
         // Xvfb and wineserver live on and keep what they inherited open: what was said until now is all that is waited for.

@@ -1,3 +1,5 @@
+extern alias bcl;
+
 using System.Windows;
 using System.Windows.Automation;
 using Auditor.Contracts;
@@ -25,7 +27,7 @@ internal sealed class MyAuditingScreen : HostScreen, IDisposable
         _session = request.Has("link") ? new StagedSession() : null;
         Stage(request);
         MyAuditingSources? sources = _session is null ? null : new MyAuditingSources(_session, _session, _session, "0.1.0");
-        _model = new MyAuditingViewModel(sources, act => _ = Application.Current.Dispatcher.BeginInvoke(act), text => Report.Write("copied", new { text }), TimeProvider.System);
+        _model = new MyAuditingViewModel(sources, act => _ = Application.Current.Dispatcher.BeginInvoke(act), text => Report.Write("copied", new { text }), bcl::System.TimeProvider.System);
         _window = new Window
         {
             Title = "My auditing",
