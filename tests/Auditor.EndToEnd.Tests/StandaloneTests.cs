@@ -69,7 +69,7 @@ public sealed class StandaloneTests
                 "User 'anna' enter playback because: (no answer)",
             ],
             lines.Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.TryGetProperty("log", out _)).Select(line => line.GetProperty("log").GetString()!));
-        Assert.Equal("""{"activities":13,"entries":13,"logLines":6,"events":9,"failed":0}""", lines[^1]);
+        Assert.Equal("""{"activities":18,"entries":18,"logLines":6,"events":9,"failed":0}""", lines[^1]);
     }
 
     [Fact]

@@ -69,7 +69,16 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     public Guid SessionId { get; }
 
     /// <inheritdoc/>
-    public SpoolStatus Status => Volatile.Read(ref _status);
+    public SpoolStatus Status
+    {
+        get
+        {
+            // Counting is the writer's work; what was handed over since then waits too.
+            SpoolStatus counted = Volatile.Read(ref _status);
+            long own = Interlocked.Read(ref _sequence) - _live.Released;
+            return own > counted.Waiting ? counted with { Waiting = own } : counted;
+        }
+    }
 
     /// <summary>What earlier runs left.</summary>
     internal EarlierSessions Earlier { get; }

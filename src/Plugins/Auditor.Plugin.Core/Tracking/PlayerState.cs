@@ -61,9 +61,12 @@ internal sealed class PlayerState(Action<PlayerAction> record, TimeProvider time
         switch (verb)
         {
             case PlaybackVerbs.PlayForward:
+                // Some clients say where playing begins.
+                _position = target?.ToUniversalTime() ?? _position;
                 Play(PlaybackMotion.Forward, speed);
                 break;
             case PlaybackVerbs.PlayReverse:
+                _position = target?.ToUniversalTime() ?? _position;
                 Play(PlaybackMotion.Reverse, speed);
                 break;
             case PlaybackVerbs.PlayStop:
