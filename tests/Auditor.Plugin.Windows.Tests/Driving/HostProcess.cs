@@ -52,6 +52,18 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>True when something of this kind was reported and not yet taken.</summary>
     public bool HasReported(string what) => _reports.Any(report => report.GetProperty("what").GetString() == what);
 
+    /// <summary>Drops what was reported and not taken, except crashes.</summary>
+    public void Forget()
+    {
+        for (int left = _reports.Count; left > 0 && _reports.TryDequeue(out JsonElement report); left--)
+        {
+            if (report.GetProperty("what").GetString() == "crash")
+            {
+                _reports.Enqueue(report);
+            }
+        }
+    }
+
     public async Task<Sight> LookAsync()
     {
         JsonElement seen = await DoAsync(new { @do = "where" });
