@@ -16,6 +16,9 @@ public sealed class Wine : IAsyncLifetime
     /// <summary>The folder that XProtect would load, with plugin.def.</summary>
     public static string PluginFolder { get; } = Path.Combine(Root, "src", "Plugins", "Auditor.Plugin", "bin", Configuration, "net472");
 
+    /// <summary>Where the themes and styles are.</summary>
+    public static string Look { get; } = Path.Combine(Root, "src", "Plugins", "Auditor.Plugin", "Look");
+
     private static string HostProject { get; } = Path.Combine(Scripts, "Auditor.Plugin.WindowsHost");
 
     /// <summary>For programs that look at the screen.</summary>
