@@ -36,7 +36,7 @@ public sealed class MyAuditingTests(OneHost one) : IClassFixture<OneHost>
         Assert.Equal("Connected to broker.hospital.example:5671", well["Connection"].Text);
         Assert.Equal("Nothing waits to be sent", well["Waiting"].Text);
         Assert.Contains("Wards at night", well.Words);
-        Assert.Contains("Asks for a reason at entering playback and independent playback. In your own words, at least 10 characters. An answer holds for 30 minutes.", well.Words);
+        Assert.Contains("Asks for a reason before playback and independent playback. In your own words, at least 10 characters. An answer holds for 30 minutes.", well.Words);
         Assert.Contains("Shadow", well.Words);
         await _host.PhotographAsync($"my-auditing-{theme}-100", "MyAuditingWindow");
 

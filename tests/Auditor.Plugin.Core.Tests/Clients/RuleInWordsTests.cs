@@ -19,7 +19,7 @@ public sealed class RuleInWordsTests
         };
 
         Assert.Equal(
-            "Asks for a reason at entering playback, exporting and independent playback. In your own words, at least 10 characters. With a case number. An answer holds for 90 minutes.",
+            "Asks for a reason before playback, exports and independent playback. In your own words, at least 10 characters. With a case number. An answer holds for 90 minutes.",
             new RuleInWords(rule).Asked);
     }
 
@@ -28,7 +28,7 @@ public sealed class RuleInWordsTests
     {
         RuleInWords words = new(new AuditRule { Mode = RuleMode.Shadow, Playback = new Demand { Prompt = true } });
 
-        Assert.Equal("Would ask for a reason at entering playback.", words.Asked);
+        Assert.Equal("Would ask for a reason before playback.", words.Asked);
         Assert.Equal("Shadow", words.Mode);
     }
 
