@@ -1,0 +1,3 @@
+namespace VideoOS.Platform.Admin;
+
+public class DetailedUserControl : System.Windows.Forms.UserControl;

@@ -1,0 +1,8 @@
+namespace VideoOS.Platform.Admin;
+
+public enum ItemsAllowed
+{
+    None,
+    One,
+    Many,
+}

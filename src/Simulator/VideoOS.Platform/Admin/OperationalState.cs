@@ -1,0 +1,9 @@
+namespace VideoOS.Platform.Admin;
+
+public enum OperationalState
+{
+    Ok,
+    OkActive,
+    Error,
+    Disabled,
+}

@@ -1,0 +1,10 @@
+namespace VideoOS.Platform.Client;
+
+public enum ImageViewerType
+{
+    CameraViewItem,
+    CarrouselViewItem,
+    HotSpotViewItem,
+    MatrixViewItem,
+    Other,
+}

@@ -1,0 +1,6 @@
+namespace VideoOS.Platform.Client;
+
+public class Theme
+{
+    public ThemeType ThemeType { get; internal set; }
+}

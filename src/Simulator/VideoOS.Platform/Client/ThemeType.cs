@@ -1,0 +1,7 @@
+namespace VideoOS.Platform.Client;
+
+public enum ThemeType
+{
+    Dark,
+    Light,
+}

@@ -1,0 +1,9 @@
+namespace VideoOS.Platform;
+
+public class CommunicationMIPException : MIPException
+{
+    public CommunicationMIPException(string message)
+        : base(message)
+    {
+    }
+}

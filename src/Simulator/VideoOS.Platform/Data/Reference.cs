@@ -1,0 +1,6 @@
+namespace VideoOS.Platform.Data;
+
+public class Reference
+{
+    public FQID FQID { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace VideoOS.Platform.Data;
+
+public class Snapshot
+{
+    public byte[] Image { get; set; }
+}

@@ -1,0 +1,6 @@
+namespace VideoOS.Platform.Data;
+
+public class Vendor
+{
+    public string Name { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace VideoOS.Platform;
+
+public enum HasChildren
+{
+    No,
+    Maybe,
+    Yes,
+}

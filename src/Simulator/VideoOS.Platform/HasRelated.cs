@@ -1,0 +1,8 @@
+namespace VideoOS.Platform;
+
+public enum HasRelated
+{
+    No,
+    Maybe,
+    Yes,
+}

@@ -1,0 +1,8 @@
+namespace VideoOS.Platform;
+
+public enum ItemHierarchy
+{
+    SystemDefined,
+    UserDefined,
+    Both,
+}

@@ -1,0 +1,7 @@
+namespace VideoOS.Platform.Log;
+
+public enum Group
+{
+    System,
+    Audit,
+}

@@ -1,0 +1,9 @@
+namespace VideoOS.Platform.Log;
+
+public enum Severity
+{
+    Info,
+    Warning,
+    Error,
+    Debug,
+}

@@ -1,0 +1,8 @@
+namespace VideoOS.Platform.Log;
+
+public enum Status
+{
+    StatusQuo,
+    Success,
+    Failure,
+}

@@ -1,0 +1,5 @@
+using VideoOS.Platform.Messaging;
+
+namespace VideoOS.Platform;
+
+public delegate object MessageReceiver(Message message, FQID destination, FQID sender);

@@ -1,0 +1,8 @@
+namespace VideoOS.Platform.Messaging;
+
+public class EndPointIdentityData
+{
+    public string IdentityName { get; set; }
+
+    public FQID EndPointFQID { get; set; }
+}

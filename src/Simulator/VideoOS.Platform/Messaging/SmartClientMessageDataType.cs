@@ -1,0 +1,7 @@
+namespace VideoOS.Platform.Messaging;
+
+public enum SmartClientMessageDataType
+{
+    None,
+    Warning,
+}

@@ -1,0 +1,8 @@
+namespace VideoOS.Platform;
+
+public enum Mode
+{
+    ClientLive,
+    ClientPlayback,
+    ClientSetup,
+}

@@ -1,0 +1,9 @@
+namespace VideoOS.Platform;
+
+public class NotAuthorizedMIPException : MIPException
+{
+    public NotAuthorizedMIPException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,3 @@
+namespace VideoOS.Platform.UI.Controls;
+
+public abstract class VideoOSIconSourceBase;

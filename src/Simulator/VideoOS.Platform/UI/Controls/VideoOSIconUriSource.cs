@@ -1,0 +1,6 @@
+namespace VideoOS.Platform.UI.Controls;
+
+public class VideoOSIconUriSource : VideoOSIconSourceBase
+{
+    public Uri Uri { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace VideoOS.Platform.UI;
+
+public enum SelectionModeOptions
+{
+    AutoCloseOnSelect,
+    SingleSelect,
+}

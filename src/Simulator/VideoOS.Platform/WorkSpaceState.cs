@@ -1,0 +1,7 @@
+namespace VideoOS.Platform;
+
+public enum WorkSpaceState
+{
+    Normal,
+    Setup,
+}

@@ -1,0 +1,18 @@
+namespace Auditor.XProtectSimulator;
+
+/// <summary>Somebody who may sign in.</summary>
+public sealed record SimulatedUser
+{
+    /// <summary>As signed in, <c>DOMAIN\user</c> or <c>user</c>.</summary>
+    public required string Name { get; init; }
+
+    public required string Sid { get; init; }
+
+    public string DisplayName { get; init; } = "";
+
+    public bool IsBasic { get; init; }
+
+    public bool IsExternal { get; init; }
+
+    public IReadOnlyList<SimulatedRole> Roles { get; init; } = [];
+}
