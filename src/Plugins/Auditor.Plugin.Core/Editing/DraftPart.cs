@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Auditor.Plugin.Core.Screens;
 
 namespace Auditor.Plugin.Core.Editing;
 
 /// <summary>A part of a rule while it is edited.</summary>
-public abstract class DraftPart : Observed
+public abstract class DraftPart : ScreenModel
 {
     private string? _problem;
 

@@ -1,9 +1,10 @@
+using Auditor.Plugin.Core.Screens;
 using Auditor.Rules;
 
 namespace Auditor.Plugin.Core.Editing;
 
 /// <summary>What is wrong, by field, for the places beside the fields.</summary>
-public sealed class FieldProblems : Observed
+public sealed class FieldProblems : ScreenModel
 {
     /// <summary>The name under which a change of every indexed value is told.</summary>
     private const string Indexer = "Item[]";
@@ -36,9 +37,9 @@ public sealed class FieldProblems : Observed
     internal void Show(IReadOnlyList<RuleProblem> problems)
     {
         All = problems;
-        Raise(Indexer);
-        Raise(nameof(All));
-        Raise(nameof(Any));
-        Raise(nameof(Text));
+        Tell(Indexer);
+        Tell(nameof(All));
+        Tell(nameof(Any));
+        Tell(nameof(Text));
     }
 }

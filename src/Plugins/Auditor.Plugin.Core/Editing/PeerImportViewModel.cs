@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Plugin.Core.Screens;
 using Auditor.Rules;
 
 namespace Auditor.Plugin.Core.Editing;
@@ -7,7 +8,7 @@ namespace Auditor.Plugin.Core.Editing;
 /// Takes over the rules of the plugin that our users come from, after showing what each becomes. Names of users are turned into SIDs where
 /// the system knows exactly one by that name: rules by name are what failed there. Belongs to the thread of the screens; never throws.
 /// </summary>
-public sealed class PeerImportViewModel(IPeerItems peer, RuleSaver saver, UserDirectoryLoader directory) : Observed
+public sealed class PeerImportViewModel(IPeerItems peer, RuleSaver saver, UserDirectoryLoader directory) : ScreenModel
 {
     private IReadOnlyList<PeerImportRow> _rows = [];
     private string _text = "";
@@ -19,7 +20,7 @@ public sealed class PeerImportViewModel(IPeerItems peer, RuleSaver saver, UserDi
         private set
         {
             Set(ref _rows, value);
-            Raise(nameof(CanImport));
+            Tell(nameof(CanImport));
         }
     }
 
@@ -128,6 +129,6 @@ public sealed class PeerImportViewModel(IPeerItems peer, RuleSaver saver, UserDi
     {
         _isBusy = isBusy;
         Text = text;
-        Raise(nameof(CanImport));
+        Tell(nameof(CanImport));
     }
 }

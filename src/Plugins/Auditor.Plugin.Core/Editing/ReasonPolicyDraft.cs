@@ -35,7 +35,7 @@ public sealed class ReasonPolicyDraft : DraftPart
         set
         {
             Edit(ref _asksCaseNumber, value);
-            Raise(nameof(TryResult));
+            Tell(nameof(TryResult));
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class ReasonPolicyDraft : DraftPart
         set
         {
             Edit(ref _caseNumberPattern, value);
-            Raise(nameof(TryResult));
+            Tell(nameof(TryResult));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class ReasonPolicyDraft : DraftPart
         set
         {
             Set(ref _tryCaseNumber, value);
-            Raise(nameof(TryResult));
+            Tell(nameof(TryResult));
         }
     }
 

@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Plugin.Core.Screens;
 using Auditor.Rules;
 
 namespace Auditor.Plugin.Core.Editing;
@@ -7,7 +8,7 @@ namespace Auditor.Plugin.Core.Editing;
 /// "Who does this rule catch?" By the same engine that decides, for what is on the screen; the words why come from RuleService, for what is
 /// saved. Belongs to the thread of the screens.
 /// </summary>
-public sealed class RuleCatchesViewModel : Observed
+public sealed class RuleCatchesViewModel : ScreenModel
 {
     private readonly IRuleService _service;
     private readonly UserDirectoryLoader _directory;

@@ -1,11 +1,12 @@
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Clients;
+using Auditor.Plugin.Core.Screens;
 using Auditor.Rules;
 
 namespace Auditor.Plugin.Core.Editing;
 
 /// <summary>The editor of one rule after the other. Belongs to the thread of the screens; nothing here waits for the network, and nothing throws.</summary>
-public sealed class RuleEditorViewModel : Observed, IEditedRule, IDisposable
+public sealed class RuleEditorViewModel : ScreenModel, IEditedRule, IDisposable
 {
     private AuditRule _saved = new();
     private bool _isFilling;
@@ -93,6 +94,22 @@ public sealed class RuleEditorViewModel : Observed, IEditedRule, IDisposable
 
     /// <summary>Saves the item at once, and RuleService beside the screen. False when the rule has mistakes, or XProtect does not take it.</summary>
     public bool Save() => !IsShown || SaveBy(Saving.Save);
+
+    /// <summary>The node was renamed: saved at once, with whatever else was saved last. False when it may not be called so.</summary>
+    public bool Rename(string name)
+    {
+        string trimmed = name.Trim();
+        AuditRule renamed = _saved with { Name = trimmed };
+        if (!IsShown || AuditRuleValidator.Validate(renamed).Any(problem => problem.Field == "name") || !Saving.Save(renamed))
+        {
+            return false;
+        }
+
+        _saved = renamed;
+        Draft.Name = trimmed;
+        Refresh();
+        return true;
+    }
 
     /// <summary>Saves what is on the screen over what somebody else saved.</summary>
     public void KeepMine() => SaveBy(Saving.KeepMine);

@@ -1,7 +1,9 @@
+using Auditor.Plugin.Core.Screens;
+
 namespace Auditor.Plugin.Core.Editing;
 
 /// <summary>The versions of the rule on the screen. Belongs to the thread of the screens.</summary>
-public sealed class RuleHistoryViewModel : Observed
+public sealed class RuleHistoryViewModel : ScreenModel
 {
     private readonly IRuleService _service;
     private readonly Action<RuleVersionRow> _rollBack;

@@ -55,23 +55,28 @@ public sealed class RuleSaver(IRuleService service, IRuleItemStore items, IPolic
         }
     }
 
-    /// <summary>Deletes in both places, RuleService first: a rule that nobody sees any more must not go on asking.</summary>
-    /// <exception cref="RuleServiceException">RuleService did not; the item is still there.</exception>
-    /// <exception cref="RuleItemException">RuleService did, XProtect did not.</exception>
+    /// <summary>Deletes in both places. A rule that RuleService keeps goes on asking, so its item comes back.</summary>
+    /// <exception cref="RuleServiceException">RuleService did not; the item is there again.</exception>
+    /// <exception cref="RuleItemException">XProtect did not; nothing was deleted.</exception>
     public async Task DeleteAsync(RuleItem item, CancellationToken cancellation)
     {
-        if (item.Version > 0)
+        Items.Delete(item.Id);
+        try
         {
-            try
+            if (item.Version > 0)
             {
                 await Service.DeleteAsync(item.Id, item.Version, cancellation);
             }
-            catch (RuleServiceException gone) when (gone.Fault is RuleServiceFault.Deleted or RuleServiceFault.Missing)
-            {
-            }
+        }
+        catch (RuleServiceException gone) when (gone.Fault is RuleServiceFault.Deleted or RuleServiceFault.Missing)
+        {
+        }
+        catch (RuleServiceException)
+        {
+            Mark(item);
+            throw;
         }
 
-        Items.Delete(item.Id);
         SaveUnknown();
     }
 
@@ -83,7 +88,7 @@ public sealed class RuleSaver(IRuleService service, IRuleItemStore items, IPolic
         }
         catch (RuleItemException problem)
         {
-            log.Error(nameof(RuleSaver), "An item could not be marked as not saved in RuleService.", problem);
+            log.Error(nameof(RuleSaver), "An item could not be saved beside RuleService's refusal.", problem);
         }
     }
 

@@ -1,5 +1,6 @@
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Clients;
+using Auditor.Plugin.Core.Screens;
 
 namespace Auditor.Plugin.Core.Editing;
 
@@ -7,7 +8,7 @@ namespace Auditor.Plugin.Core.Editing;
 /// How far the rule on the screen is saved in its two places, and what to do when it is not. Belongs to the thread of the screens; nothing
 /// here waits for the network on it, and nothing throws: every failure is a state with a sentence.
 /// </summary>
-public sealed class RuleSaving : Observed, IDisposable
+public sealed class RuleSaving : ScreenModel, IDisposable
 {
     private readonly RuleSaver _saver;
     private readonly IEditedRule _edited;

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Auditor.Contracts;
+using Auditor.Plugin.Core.Screens;
 
 namespace Auditor.Plugin.Core.Editing;
 
 /// <summary>Whether XProtect and RuleService hold the same rules, and what to do when not. Belongs to the thread of the screens; never throws.</summary>
-public sealed class RuleSyncViewModel(RuleSaver saver) : Observed
+public sealed class RuleSyncViewModel(RuleSaver saver) : ScreenModel
 {
     private IReadOnlyList<RuleSyncRow> _rows = [];
     private string _text = "Not compared yet.";
@@ -17,7 +18,7 @@ public sealed class RuleSyncViewModel(RuleSaver saver) : Observed
         private set
         {
             Set(ref _rows, value);
-            Raise(nameof(CanMend));
+            Tell(nameof(CanMend));
         }
     }
 
@@ -33,7 +34,7 @@ public sealed class RuleSyncViewModel(RuleSaver saver) : Observed
         private set
         {
             Set(ref _isBusy, value);
-            Raise(nameof(CanMend));
+            Tell(nameof(CanMend));
         }
     }
 

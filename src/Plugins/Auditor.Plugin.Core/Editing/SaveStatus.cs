@@ -1,7 +1,9 @@
+using Auditor.Plugin.Core.Screens;
+
 namespace Auditor.Plugin.Core.Editing;
 
 /// <summary>How far a rule is saved in one of its two places, for the screen.</summary>
-public sealed class SaveStatus(string place) : Observed
+public sealed class SaveStatus(string place) : ScreenModel
 {
     private SaveState _state;
     private string _text = "";
@@ -27,6 +29,6 @@ public sealed class SaveStatus(string place) : Observed
     {
         State = state;
         Text = text;
-        Raise(nameof(CanRetry));
+        Tell(nameof(CanRetry));
     }
 }

@@ -153,7 +153,7 @@ public sealed class SubjectChoices : DraftPart
     {
         choice.Edited += (_, _) =>
         {
-            Raise(nameof(Count));
+            Tell(nameof(Count));
             RaiseEdited();
         };
         return choice;
@@ -171,7 +171,7 @@ public sealed class SubjectChoices : DraftPart
             Shown.Add(choice);
         }
 
-        Raise(nameof(Count));
+        Tell(nameof(Count));
     }
 
     private sealed record Selection(SubjectRef Name, bool IsCaught, bool IsExempt);

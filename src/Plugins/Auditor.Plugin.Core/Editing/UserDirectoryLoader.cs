@@ -1,4 +1,5 @@
 using Auditor.Plugin.Core.Clients;
+using Auditor.Plugin.Core.Screens;
 
 namespace Auditor.Plugin.Core.Editing;
 
@@ -6,7 +7,7 @@ namespace Auditor.Plugin.Core.Editing;
 /// Fetches users and roles beside the screen, and keeps them for the next rule. Belongs to the thread of the screens: only the reading
 /// itself happens elsewhere.
 /// </summary>
-public sealed class UserDirectoryLoader(IUserDirectory directory, IPluginLog log) : Observed, IDisposable
+public sealed class UserDirectoryLoader(IUserDirectory directory, IPluginLog log) : ScreenModel, IDisposable
 {
     private CancellationTokenSource? _reading;
     private bool _isLoading;
