@@ -4,28 +4,27 @@ using Forms = System.Windows.Forms;
 
 namespace Auditor.Plugin.WindowsHost.Screens;
 
-/// <summary>A page of Management Client in a form, as that has it: WPF inside Windows Forms.</summary>
-internal abstract class FormScreen : HostScreen, IDisposable
+/// <summary>A page of Management Client, WPF inside the Windows Forms control that goes there; its WPF is shown in a window of its own.</summary>
+internal abstract class FormScreen : HostScreen
 {
-    private Forms.Form? _form;
+    private Window? _window;
 
-    public void Dispose() => _form?.Dispose();
-
-    protected void ShowIn(Forms.UserControl page, int width, int height)
+    protected void ShowIn(Forms.UserControl page, double width, double height)
     {
-        WindowsFormsHost.EnableWindowsFormsInterop();
-        _form?.Dispose();
-        // In pixels: Windows Forms does not scale what is made in code.
-        double scale = Application.Current.MainWindow is null ? 1 : SystemParameters.PrimaryScreenWidth > 0 ? 1920 / SystemParameters.PrimaryScreenWidth : 1;
-        _form = new Forms.Form
+        _window?.Close();
+        var host = (ElementHost)page.Controls[0];
+        UIElement content = host.Child;
+        host.Child = null;
+        _window = new Window
         {
-            FormBorderStyle = Forms.FormBorderStyle.None,
-            StartPosition = Forms.FormStartPosition.Manual,
-            Location = new System.Drawing.Point(40, 20),
-            Size = new System.Drawing.Size((int)Math.Min(1840, width * scale), (int)Math.Min(1040, height * scale)),
+            WindowStyle = WindowStyle.None,
+            ResizeMode = ResizeMode.NoResize,
+            WindowStartupLocation = WindowStartupLocation.CenterScreen,
+            Width = Math.Min(width, SystemParameters.WorkArea.Width),
+            Height = Math.Min(height, SystemParameters.WorkArea.Height),
+            Content = content,
         };
-        _form.Controls.Add(page);
-        _form.Show();
-        _form.Activate();
+        _window.Show();
+        _window.Activate();
     }
 }

@@ -8,7 +8,7 @@ using Auditor.Plugin.WindowsHost.Driving;
 namespace Auditor.Plugin.WindowsHost.Screens;
 
 /// <summary>The rule editor over a RuleService and an XProtect in memory.</summary>
-internal sealed class RuleEditorScreen : FormScreen
+internal sealed class RuleEditorScreen : FormScreen, IDisposable
 {
     private readonly ScriptedRuleService _service = new();
     private readonly MemoryItems _items = new();
@@ -58,6 +58,8 @@ internal sealed class RuleEditorScreen : FormScreen
             _ = ReportAsync(isSaved, _editor);
         }
     }
+
+    public void Dispose() => _editor?.Dispose();
 
     private async Task ReportAsync(bool isSaved, RuleEditorViewModel editor)
     {
