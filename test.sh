@@ -19,6 +19,14 @@ install_missing() {
   # What a stranger checks an evidence bundle with.
   command -v python3 >/dev/null || missing+=(python3)
   command -v openssl >/dev/null || missing+=(openssl)
+  # The plugin's screens run under Wine on a screen of their own, are worked with mouse and keyboard, and photographed.
+  command -v wine >/dev/null && [ -e /usr/lib/wine/wine64 ] || missing+=(wine wine64)
+  command -v Xvfb >/dev/null || missing+=(xvfb)
+  command -v xdotool >/dev/null || missing+=(xdotool)
+  command -v import >/dev/null || missing+=(imagemagick)
+  [ -d /usr/share/wine/fonts ] || missing+=(fonts-wine)
+  [ -d /usr/share/fonts/truetype/liberation2 ] || [ -d /usr/share/fonts/truetype/liberation ] || missing+=(fonts-liberation2)
+  [ -d /usr/share/fonts/truetype/open-sans ] || missing+=(fonts-open-sans)
   [ ${#missing[@]} -eq 0 ] && return
   command -v apt-get >/dev/null || fail "needed and not here: ${missing[*]}"
   local sudo=""
@@ -28,7 +36,7 @@ install_missing() {
     >"$run/apt.log" 2>&1 || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
 }
 
-stop_all() { bash tests/rabbitmq.sh stop >/dev/null 2>&1; }
+stop_all() { bash tests/rabbitmq.sh stop >/dev/null 2>&1; bash tests/windows/wine.sh stop >/dev/null 2>&1; }
 
 install_missing
 trap stop_all EXIT

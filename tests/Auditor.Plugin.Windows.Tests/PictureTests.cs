@@ -20,7 +20,7 @@ public sealed class PictureTests(Wine wine)
         await host.PhotographAsync($"prompt-{theme}-{scale}", "PromptWindow", 24);
         await host.ClickAsync("Reason");
         await host.LookUntilAsync(sight => sight.Shows("item:Other"), "the drop-down is open");
-        await host.PhotographAsync($"prompt-reasons-{theme}-{scale}", "PromptWindow", 24);
+        await host.PhotographAsync($"prompt-reasons-{theme}-{scale}", "PromptWindow", 24, covered: true);
         await host.PressAsync("Escape");
         await host.ClickAsync("Decline");
         await host.ReportAsync("reply");
@@ -53,7 +53,7 @@ public sealed class PictureTests(Wine wine)
         await host.PhotographAsync($"prompt-many-cameras-{theme}-{scale}", "PromptWindow", 24);
         await host.PointAtAsync("MoreCameras");
         await host.LookUntilAsync(seen => seen.Words.Any(word => word.Contains("Parking deck 12", StringComparison.Ordinal)), "the tip is shown");
-        await host.PhotographAsync($"prompt-many-cameras-tip-{theme}-{scale}", "PromptWindow", 24);
+        await host.PhotographAsync($"prompt-many-cameras-tip-{theme}-{scale}", "PromptWindow", 24, covered: true);
     }
 
     private static void AssertAllIsOnTheScreen(Sight sight)

@@ -6,13 +6,19 @@ namespace Auditor.Plugin.Windows.Tests;
 
 /// <summary>The reason prompt, worked as an operator works it.</summary>
 [Collection(nameof(WineScreen))]
-public sealed class PromptTests(Wine wine) : IAsyncLifetime
+public sealed class PromptTests(OneHost one) : IClassFixture<OneHost>, IAsyncLifetime
 {
-    private HostProcess _host = null!;
+    private readonly HostProcess _host = one.Host;
 
-    public async ValueTask InitializeAsync() => _host = await wine.StartHostAsync();
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    /// <summary>Takes away what a test left on the screen.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DoAsync(new { @do = "tell", screen = "prompt" });
+        await _host.LookUntilAsync(sight => !sight.Shows("PromptWindow"), "the prompt is gone");
+        _host.Forget();
+    }
 
     [Fact]
     public async Task A_reason_is_picked_and_noted_with_the_mouse()

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Drawing;
 using System.IO;
 using System.Reflection;
+using Auditor.Plugin.Core.Clients;
 using Auditor.Plugin.EventServer;
 using Auditor.Plugin.ManagementClient;
 using Auditor.Plugin.SmartClient;
@@ -60,7 +61,8 @@ public sealed class AuditorDefinition : PluginDefinition
         {
             _smartClient = new SmartClientAuditing();
             _background.Add(_smartClient);
-            // My auditing: _panels.Add(new MyAuditingPlugin(...)); stands here.
+            SmartClientAuditing client = _smartClient;
+            _panels.Add(new MyAuditingPlugin(() => client.Session is { } session ? new MyAuditingSources(session.Policies, session.Spool, session.Link, PluginVersion.Text) : null));
         }
 
         if (host == EnvironmentType.Service)

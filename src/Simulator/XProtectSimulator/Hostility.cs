@@ -28,7 +28,6 @@ public sealed class Hostility
         UsesOtherThreads = false,
         RepeatsConfigurationChanges = false,
         FailsToLog = false,
-        LosesMessages = false,
     };
 
     public int Seed { get; }
@@ -53,9 +52,6 @@ public sealed class Hostility
 
     /// <summary>The log client is slow, and refuses now and then.</summary>
     public bool FailsToLog { get; init; } = true;
-
-    /// <summary>What is sent over XProtect's own message bus does not arrive. Always so while a client is not connected.</summary>
-    public bool LosesMessages { get; init; } = true;
 
     internal bool Happens(bool may, int oneIn = 2) => may && Next(oneIn) == 0;
 

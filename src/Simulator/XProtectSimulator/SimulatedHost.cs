@@ -126,6 +126,7 @@ internal abstract class SimulatedHost : PlatformHost
         string application, string component, string messageId, Item relatedItem, Dictionary<string, string> parameters, string? permissionState) =>
         Site.Log.Write(application, component, messageId, relatedItem, parameters, permissionState);
 
+    /// <summary>None: XProtect's own bus between hosts keeps nothing and promises nothing, and nobody here is to rely on it.</summary>
     internal override MessageCommunication? GetCommunication() => null;
 
     internal override ManagementServer GetManagementServer() => new(

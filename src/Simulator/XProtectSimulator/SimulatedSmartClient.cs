@@ -134,7 +134,8 @@ public sealed class SimulatedSmartClient : IAsyncDisposable
 
     public Task ShowCamerasAsync(params IReadOnlyList<string> cameras) => MainWindow.ShowCamerasAsync(cameras);
 
-    public Task EnterPlaybackAsync() => MainWindow.EnterPlaybackAsync();
+    /// <param name="at">The recording time at which it opens, where that is known.</param>
+    public Task EnterPlaybackAsync(DateTimeOffset? at = null) => MainWindow.EnterPlaybackAsync(at);
 
     public Task LeavePlaybackAsync() => MainWindow.LeavePlaybackAsync();
 
@@ -143,6 +144,14 @@ public sealed class SimulatedSmartClient : IAsyncDisposable
     public Task PlayReverseAsync(DateTimeOffset? from = null, double speed = 1) => MainWindow.PlayReverseAsync(from, speed);
 
     public Task StopAsync(DateTimeOffset? at = null) => MainWindow.StopAsync(at);
+
+    public Task GoToAsync(DateTimeOffset to) => MainWindow.GoToAsync(to);
+
+    public Task NextSequenceAsync(DateTimeOffset to) => MainWindow.NextSequenceAsync(to);
+
+    public Task PreviousSequenceAsync(DateTimeOffset to) => MainWindow.PreviousSequenceAsync(to);
+
+    public Task ScrubAsync(DateTimeOffset from, DateTimeOffset to) => MainWindow.ScrubAsync(from, to);
 
     /// <summary>The viewer in the main window that shows this camera.</summary>
     /// <exception cref="KeyNotFoundException">None does.</exception>

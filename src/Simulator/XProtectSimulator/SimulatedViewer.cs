@@ -116,11 +116,12 @@ public sealed class SimulatedViewer
         Player player = Playing();
         if (from is { } start)
         {
-            Time(player, start.UtcDateTime);
+            player.MoveTo(start.UtcDateTime);
         }
 
         player.Turn(mode);
         _client.Deliver("PlaybackModeChanged", () => player.RaiseMode(mode));
+        Time(player, player.PlaybackTime);
     });
 
     private void Time(Player player, DateTime time)

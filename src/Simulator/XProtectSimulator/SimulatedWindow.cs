@@ -9,6 +9,7 @@ public sealed class SimulatedWindow
 {
     private readonly SimulatedSmartClient _client;
     private readonly List<SimulatedViewer> _viewers = [];
+    private bool _hasTold;
 
     internal SimulatedWindow(SimulatedSmartClient client, string name, bool isMain)
     {
@@ -48,7 +49,16 @@ public sealed class SimulatedWindow
     /// <summary>Another view: these cameras and no others. Positions that stay keep their viewer.</summary>
     public Task ShowCamerasAsync(params IReadOnlyList<string> cameras) => _client.ActAsync(() => Show(cameras));
 
-    public Task EnterPlaybackAsync() => _client.ActAsync(() => Switch(Mode.ClientPlayback));
+    /// <param name="at">The recording time at which it opens, where that is known.</param>
+    public Task EnterPlaybackAsync(DateTimeOffset? at = null) => _client.ActAsync(() =>
+    {
+        Switch(Mode.ClientPlayback);
+        if (at is { } time)
+        {
+            PlaybackTime = time;
+            AnnounceTime();
+        }
+    });
 
     public Task LeavePlaybackAsync() => _client.ActAsync(() => Switch(Mode.ClientLive));
 
@@ -188,6 +198,12 @@ public sealed class SimulatedWindow
             PlaybackTime = start;
         }
 
+        if (!_hasTold)
+        {
+            // Where playback opened is told before anybody can play from there.
+            AnnounceTime();
+        }
+
         Command(command, from, speed);
         AnnounceTime();
     });
@@ -225,8 +241,11 @@ public sealed class SimulatedWindow
         },
         this);
 
-    private void AnnounceTime() =>
+    private void AnnounceTime()
+    {
+        _hasTold = true;
         _client.Announce(new Message(MessageId.SmartClient.PlaybackCurrentTimeIndication) { Data = PlaybackTime.UtcDateTime }, this);
+    }
 
     private sealed class WindowFacts(SimulatedWindow window) : WindowInformation
     {

@@ -11,6 +11,10 @@ public sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
+    // A caret that blinks, and rounding at edges; an unpainted window is far beyond.
+    private const double SameAsDrawn = 0.03;
+    private const double SameTwice = 0.005;
+
     private readonly Wine _wine;
     private readonly Process _process;
     private readonly ConcurrentQueue<JsonElement> _answers = new();
@@ -51,6 +55,18 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>True when something of this kind was reported and not yet taken.</summary>
     public bool HasReported(string what) => _reports.Any(report => report.GetProperty("what").GetString() == what);
+
+    /// <summary>Drops what was reported and not taken, except crashes.</summary>
+    public void Forget()
+    {
+        for (int left = _reports.Count; left > 0 && _reports.TryDequeue(out JsonElement report); left--)
+        {
+            if (report.GetProperty("what").GetString() == "crash")
+            {
+                _reports.Enqueue(report);
+            }
+        }
+    }
 
     public async Task<Sight> LookAsync()
     {
@@ -99,11 +115,41 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Task PressAsync(params string[] keys) => _wine.XdotoolAsync(["key", "--delay", "40", .. keys]);
 
-    /// <summary>Photographs a window as it is on the screen, with a little of what is around it.</summary>
-    public async Task<string> PhotographAsync(string name, string window, int around = 0)
+    /// <summary>
+    /// Photographs a window as it is on the screen, with a little of what is around it, once the screen shows what the window draws: painting
+    /// lags behind what a program knows.
+    /// </summary>
+    /// <param name="name">Of the file.</param>
+    /// <param name="window">Its automation id.</param>
+    /// <param name="around">Pixels around it.</param>
+    /// <param name="covered">Something (a drop-down, a tip) covers a part of the window: the picture is taken when it is not like the window alone and has come to rest.</param>
+    public async Task PhotographAsync(string name, string window, int around = 0, bool covered = false)
     {
         SeenControl seen = (await LookUntilAsync(sight => sight.Shows(window), $"'{window}' is on the screen"))[window];
-        return await _wine.PhotographAsync(name, (int)seen.X - around, (int)seen.Y - around, (int)Math.Ceiling(seen.Width) + (2 * around), (int)Math.Ceiling(seen.Height) + (2 * around));
+        string drawn = Path.Combine(Wine.Pictures, ".drawn.png");
+        await DoAsync(new { @do = "picture", of = window, path = drawn });
+        var watch = Stopwatch.StartNew();
+        (int x, int y, int width, int height) = ((int)seen.X, (int)seen.Y, (int)Math.Ceiling(seen.Width), (int)Math.Ceiling(seen.Height));
+        string previous = drawn;
+        for (int take = 0; ; take++)
+        {
+            string shot = await _wine.PhotographAsync(take % 2 == 0 ? ".even" : ".odd", x, y, width, height);
+            double fromDrawn = await Wine.DifferenceAsync(shot, drawn);
+            if (covered ? fromDrawn > SameTwice && take > 0 && await Wine.DifferenceAsync(shot, previous) < SameTwice : fromDrawn < SameAsDrawn)
+            {
+                break;
+            }
+
+            if (watch.Elapsed > Patience)
+            {
+                throw new TimeoutException($"The screen never showed '{window}' as it is drawn (difference {fromDrawn}).");
+            }
+
+            previous = shot;
+            await Task.Delay(200);
+        }
+
+        await _wine.PhotographAsync(name, x - around, y - around, width + (2 * around), height + (2 * around));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 
 namespace Auditor.Plugin.Windows.Tests.Driving;
@@ -15,6 +16,9 @@ public sealed class Wine : IAsyncLifetime
 
     /// <summary>The folder that XProtect would load, with plugin.def.</summary>
     public static string PluginFolder { get; } = Path.Combine(Root, "src", "Plugins", "Auditor.Plugin", "bin", Configuration, "net472");
+
+    /// <summary>Where the themes and styles are.</summary>
+    public static string Look { get; } = Path.Combine(Root, "src", "Plugins", "Auditor.Plugin", "Look");
 
     private static string HostProject { get; } = Path.Combine(Scripts, "Auditor.Plugin.WindowsHost");
 
@@ -53,11 +57,17 @@ public sealed class Wine : IAsyncLifetime
         return path;
     }
 
-    private async Task<string> RunAsync(TimeSpan patience, params string[] command)
+    /// <summary>How different two pictures of the same size are, from 0 to 1.</summary>
+    public static async Task<double> DifferenceAsync(string one, string other) =>
+        double.Parse(await RunAsync("", TimeSpan.FromSeconds(30), "convert", one, other, "-metric", "RMSE", "-compare", "-format", "%[distortion]", "info:"), CultureInfo.InvariantCulture);
+
+    private Task<string> RunAsync(TimeSpan patience, params string[] command) => RunAsync(Display, patience, command);
+
+    private static async Task<string> RunAsync(string display, TimeSpan patience, params string[] command)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         // The screen is Wine's; the build servers that a nested build leaves behind would keep our pipes open.
-        start.Environment["DISPLAY"] = Display;
+        start.Environment["DISPLAY"] = display;
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
         using var process = Process.Start(start)!;

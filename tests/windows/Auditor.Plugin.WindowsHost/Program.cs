@@ -3,7 +3,7 @@ using Auditor.Plugin.WindowsHost.Driving;
 
 namespace Auditor.Plugin.WindowsHost;
 
-/// <summary>Takes commands as JSON lines on standard input and answers with JSON lines on standard output; see README.md beside this file.</summary>
+/// <summary>Takes commands as JSON lines on standard input and answers with JSON lines on standard output; see tests/windows/README.md.</summary>
 internal static class Program
 {
     [STAThread]

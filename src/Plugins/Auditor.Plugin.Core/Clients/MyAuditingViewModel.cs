@@ -108,7 +108,16 @@ public sealed class MyAuditingViewModel : ScreenModel, IDisposable
             return;
         }
 
-        _onUiThread(Refresh);
+        try
+        {
+            _onUiThread(Refresh);
+        }
+#pragma warning disable CA1031 // the client shuts down; whoever tells of a change must not suffer for it
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            Volatile.Write(ref _pending, 0);
+        }
     }
 
     private void Refresh()

@@ -45,7 +45,7 @@ public sealed class RuleInWords
     {
         string[] asked =
         [
-            .. new[] { ("entering playback", rule.Playback), ("exporting", rule.Export), ("independent playback", rule.IndependentPlayback) }
+            .. new[] { ("playback", rule.Playback), ("exports", rule.Export), ("independent playback", rule.IndependentPlayback) }
                 .Where(kind => kind.Item2.Prompt).Select(kind => kind.Item1),
         ];
         if (asked.Length == 0)
@@ -54,7 +54,7 @@ public sealed class RuleInWords
         }
 
         string verb = rule.Mode == RuleMode.Shadow ? "Would ask" : "Asks";
-        List<string> parts = [$"{verb} for a reason at {List(asked)}."];
+        List<string> parts = [$"{verb} for a reason before {List(asked)}."];
         ReasonPolicy policy = rule.ReasonPolicy;
         if (policy.FreeTextRequired)
         {

@@ -95,6 +95,9 @@ public sealed class PromptViewModel : ScreenModel
 
     public bool HasProblems => Problems.Count > 0;
 
+    /// <summary>The problems; or, so that the window does not jump while somebody types, that there are none.</summary>
+    public IReadOnlyList<string> Advice => HasProblems ? Problems : ["Nothing is missing."];
+
     /// <summary>The operator has tried to go on, and could not: what is missing is said louder.</summary>
     public bool HasTried
     {
@@ -189,7 +192,7 @@ public sealed class PromptViewModel : ScreenModel
         _leaving = false;
         Hint = "";
         Problems = Missing();
-        Tell(nameof(Problems), nameof(HasProblems), nameof(CanContinue));
+        Tell(nameof(Problems), nameof(HasProblems), nameof(Advice), nameof(CanContinue));
         Continue.Tell();
     }
 

@@ -102,7 +102,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
         {
             item = configuration.GetItemConfiguration(PluginIds.Plugin, PluginIds.RuleKind, fired.RuleId);
         }
-        catch (MIPException)
+        catch (Exception)
         {
             // The configuration is not to be had now; the id is enough for a source.
         }
@@ -128,7 +128,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
         {
             item = configuration.GetItem(id, Kind.Camera);
         }
-        catch (MIPException)
+        catch (Exception)
         {
             // As with a rule.
         }

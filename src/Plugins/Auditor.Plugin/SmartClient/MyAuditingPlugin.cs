@@ -16,7 +16,7 @@ public sealed class MyAuditingPlugin(Func<MyAuditingSources?> sources) : Setting
 {
     private MyAuditingViewModel? _shown;
 
-    public override Guid Id { get; } = new("5a0f8d6e-93a4-4a0f-8f3e-0b7c3f1d2a13");
+    public override Guid Id => PluginIds.SettingsPanel;
 
     public override string Title => "My auditing";
 

@@ -8,6 +8,7 @@ internal sealed class ViewerWatch(ClientContext context, WindowWatch windows) : 
 {
     private readonly object _gate = new();
     private readonly Dictionary<ImageViewerAddOn, WatchedViewer> _viewers = [];
+    private long _appeared;
     private volatile bool _closed;
 
     /// <summary>Viewers that are there already are not told of, so this comes before everything else.</summary>
@@ -67,7 +68,7 @@ internal sealed class ViewerWatch(ClientContext context, WindowWatch windows) : 
             return;
         }
 
-        var viewer = new WatchedViewer(context, windows, this, addOn);
+        var viewer = new WatchedViewer(context, windows, this, addOn, Interlocked.Increment(ref _appeared));
         lock (_gate)
         {
             if (_viewers.ContainsKey(addOn))
@@ -102,6 +103,7 @@ internal sealed class ViewerWatch(ClientContext context, WindowWatch windows) : 
             [
                 .. _viewers.Values
                     .Where(viewer => string.Equals(viewer.Window, window, StringComparison.OrdinalIgnoreCase))
+                    .OrderBy(viewer => viewer.Number)
                     .Select(viewer => viewer.Camera)
                     .OfType<CameraRef>()
                     .GroupBy(camera => camera.Id, StringComparer.OrdinalIgnoreCase)

@@ -5,7 +5,8 @@ using VideoOS.Platform.Client;
 namespace Auditor.Plugin.SmartClient;
 
 /// <summary>One position that shows a camera. The host calls back from any thread.</summary>
-internal sealed class WatchedViewer(ClientContext context, WindowWatch windows, ViewerWatch viewers, ImageViewerAddOn addOn) : IDisposable
+internal sealed class WatchedViewer(ClientContext context, WindowWatch windows, ViewerWatch viewers, ImageViewerAddOn addOn, long number)
+    : IDisposable
 {
     private readonly object _gate = new();
     private PlaybackController? _controller;
@@ -17,6 +18,9 @@ internal sealed class WatchedViewer(ClientContext context, WindowWatch windows, 
 
     public ImageViewerAddOn AddOn { get; } = addOn;
 
+    /// <summary>Viewers are numbered as they appear, which is the order of the positions in a view.</summary>
+    public long Number { get; } = number;
+
     /// <summary>Our name of the window that it is in.</summary>
     public string Window { get; private set; } = Windows.Main;
 
@@ -24,10 +28,10 @@ internal sealed class WatchedViewer(ClientContext context, WindowWatch windows, 
 
     public void Start()
     {
+        Window = windows.Enter(context.Guarded.Read("Viewer", () => AddOn.WindowInformation, otherwise: null!));
         AddOn.CloseEvent += OnClose;
         AddOn.PropertyChangedEvent += OnPropertyChanged;
         AddOn.IndependentPlaybackModeChangedEvent += OnIndependentPlayback;
-        Window = windows.Enter(context.Guarded.Read("Viewer", () => AddOn.WindowInformation, otherwise: null!));
         Look();
         viewers.Changed(Window);
         if (context.Guarded.Read("Viewer", () => AddOn.IndependentPlaybackEnabled, otherwise: false))
@@ -116,13 +120,25 @@ internal sealed class WatchedViewer(ClientContext context, WindowWatch windows, 
     private void Move()
     {
         WindowInformation? information = context.Guarded.Read("Viewer", () => AddOn.WindowInformation, otherwise: null!);
-        if (information is null || string.Equals(context.Windows.Of(information), Window, StringComparison.OrdinalIgnoreCase))
+        if (information is null)
         {
             return;
         }
 
-        string before = Window;
-        Window = windows.Enter(information);
+        string now = context.Windows.Of(information);
+        string before;
+        lock (_gate)
+        {
+            before = Window;
+            if (_closed || string.Equals(now, before, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+
+            Window = now;
+        }
+
+        windows.Enter(information);
         viewers.Changed(before);
         windows.Leave(before);
     }

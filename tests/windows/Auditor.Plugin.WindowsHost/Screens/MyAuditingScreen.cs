@@ -34,7 +34,7 @@ internal sealed class MyAuditingScreen : HostScreen, IDisposable
             WindowStyle = WindowStyle.None,
             ResizeMode = ResizeMode.NoResize,
             Width = 820,
-            Height = Math.Min(700, SystemParameters.WorkArea.Height),
+            Height = Math.Min(780, SystemParameters.WorkArea.Height),
             WindowStartupLocation = WindowStartupLocation.CenterScreen,
             Content = new MyAuditingPanel(_model, request.Theme),
         };
