@@ -4,6 +4,7 @@ using System.IO;
 using System.Reflection;
 using Auditor.Plugin.Core.Clients;
 using Auditor.Plugin.EventServer;
+using Auditor.Plugin.ManagementClient;
 using Auditor.Plugin.SmartClient;
 using VideoOS.Platform;
 using VideoOS.Platform.Admin;
@@ -22,6 +23,7 @@ public sealed class AuditorDefinition : PluginDefinition
     private readonly List<ItemNode> _nodes = [];
     private readonly Collection<SettingsPanelPlugin> _panels = [];
     private SmartClientAuditing? _smartClient;
+    private AuditRuleItemManager? _rules;
     private Image? _icon;
 
     public override Guid Id => PluginIds.Plugin;
@@ -70,7 +72,8 @@ public sealed class AuditorDefinition : PluginDefinition
 
         if (host is EnvironmentType.Service or EnvironmentType.Administration)
         {
-            _nodes.Add(RuleNode());
+            _rules = new AuditRuleItemManager(WindowsParts.OfAdministration);
+            _nodes.Add(RuleNode(_rules));
         }
     }
 
@@ -80,20 +83,19 @@ public sealed class AuditorDefinition : PluginDefinition
         _nodes.Clear();
         _panels.Clear();
         _smartClient = null;
+        _rules = null;
     }
 
     /// <summary>The page of our top node in Management Client.</summary>
-    public override System.Windows.Forms.UserControl? GenerateUserControl() => null; // ManagementClient.OverviewControl stands here.
+    public override System.Windows.Forms.UserControl? GenerateUserControl() => InEventServer ? null : _rules?.NewOverview();
 
     public override ExportManager? GenerateExportManager(ExportParameters exportParameters) => _smartClient?.NewExport(exportParameters);
 
-    private ItemNode RuleNode() => new(
-        PluginIds.RuleKind, Guid.Empty, "Audit Rule", Icon, "Audit Rules", Icon, Category.Text, true, ItemsAllowed.Many, NewItemManager(), null)
+    private ItemNode RuleNode(ItemManager rules) => new(
+        PluginIds.RuleKind, Guid.Empty, "Audit Rule", Icon, "Audit Rules", Icon, Category.Text, true, ItemsAllowed.Many, rules, null)
     {
         SecurityActions = RuleRights(),
     };
-
-    private static ItemManager NewItemManager() => new(); // ManagementClient.AuditRuleItemManager stands here.
 
     private static List<SecurityAction> RuleRights() =>
     [

@@ -1,4 +1,5 @@
 using Auditor.Plugin.EventServer;
+using Auditor.Plugin.ManagementClient;
 using Auditor.Plugin.SmartClient;
 
 namespace Auditor.Plugin;
@@ -9,4 +10,6 @@ internal static class WindowsParts
     public static SmartClientParts OfSmartClient() => throw new NotSupportedException("The parts of Smart Client are put together elsewhere.");
 
     public static EventServerParts OfEventServer() => throw new NotSupportedException("The parts of Event Server are put together elsewhere.");
+
+    public static AdministrationParts OfAdministration() => throw new NotSupportedException("The parts of Management Client are put together elsewhere.");
 }

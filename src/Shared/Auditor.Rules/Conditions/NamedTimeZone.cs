@@ -6,6 +6,9 @@ namespace Auditor.Rules;
 /// <summary>Time zones by IANA or Windows id, from the data inside NodaTime (docs/decisions/0003).</summary>
 public static class NamedTimeZone
 {
+    /// <summary>IANA ids to pick from, sorted: places and UTC, without the historic short names.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id.IndexOf('/') > 0 || id == "UTC")];
+
     /// <summary>The zone, or null when no zone has that id. Ids are compared exactly; IANA aliases count.</summary>
     public static DateTimeZone? Find(string? id)
     {
