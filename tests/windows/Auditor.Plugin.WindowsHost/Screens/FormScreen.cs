@@ -1,4 +1,5 @@
 using System.Windows;
+using System.Windows.Automation;
 using System.Windows.Forms.Integration;
 using Forms = System.Windows.Forms;
 
@@ -24,6 +25,7 @@ internal abstract class FormScreen : HostScreen
             Height = Math.Min(height, SystemParameters.WorkArea.Height),
             Content = content,
         };
+        AutomationProperties.SetAutomationId(_window, Name);
         _window.Show();
         _window.Activate();
     }
