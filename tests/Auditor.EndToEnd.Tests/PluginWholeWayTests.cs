@@ -37,8 +37,7 @@ public sealed class PluginWholeWayTests
         await eventServer.StartAsync();
         var client = new SimulatedSmartClient(site, user, audited.Plugins);
         await client.LogInAsync();
-        await UntilAsync("the policy is known", () => audited.Session is { Policies.Known: true });
-        Guid session = default;
+        await Wait.UntilAsync("the policy is known", () => Task.FromResult(audited.Session is { Policies.Known: true }), () => State(client, audited));
 
         // With everything up.
         await client.ShowCamerasAsync("Camera 1");
@@ -93,7 +92,7 @@ public sealed class PluginWholeWayTests
         // And the log holds every activity of the session: numbers without a hole, each once.
         await Wait.UntilAsync("the client's end in the log", async () => (await SessionAsync(way)).Any(entry => entry.AuditableAction == AuditableActions.Stop), () => way.Writer.Output);
         IReadOnlyList<AuditEntry> entries = await SessionAsync(way);
-        session = Activity(entries[0]).ClientSessionId;
+        Guid session = Activity(entries[0]).ClientSessionId;
         long[] numbers = [.. entries.Select(Activity).Where(activity => activity.ClientSessionId == session).Select(activity => activity.SequenceNumber).Order()];
         Assert.Equal(Enumerable.Range(1, numbers.Length).Select(number => (long)number), numbers);
         Assert.Equal(3, entries.Count(entry => Activity(entry).Kind == ActivityKinds.ReasonGiven));
@@ -133,6 +132,9 @@ public sealed class PluginWholeWayTests
     }
 
     private static Task UntilAsync(string what, Func<bool> condition) => Wait.UntilAsync(what, () => Task.FromResult(condition()));
+
+    private static string State(SimulatedSmartClient client, AuditedClient audited) =>
+        $"{audited.Session?.Link.Status}\n{string.Join('\n', client.MipLog)}\n{string.Join('\n', client.Problems)}";
 
     private static string Lines(SimulatedSite site) => string.Join('\n', site.Log.Lines.Select(line => line.Text));
 

@@ -3,6 +3,7 @@ using System.Drawing;
 using System.IO;
 using System.Reflection;
 using Auditor.Plugin.Core.Clients;
+using Auditor.Plugin.Core.Loading;
 using Auditor.Plugin.EventServer;
 using Auditor.Plugin.ManagementClient;
 using Auditor.Plugin.SmartClient;
@@ -19,6 +20,9 @@ namespace Auditor.Plugin;
 /// </summary>
 public sealed class AuditorDefinition : PluginDefinition
 {
+    // Before any other type of ours is needed, and with it the first library.
+    static AuditorDefinition() => FolderAssemblyResolver.Install(Path.GetDirectoryName(typeof(AuditorDefinition).Assembly.Location)!);
+
     private readonly List<BackgroundPlugin> _background = [];
     private readonly List<ItemNode> _nodes = [];
     private readonly Collection<SettingsPanelPlugin> _panels = [];
@@ -72,7 +76,7 @@ public sealed class AuditorDefinition : PluginDefinition
 
         if (host is EnvironmentType.Service or EnvironmentType.Administration)
         {
-            _rules = new AuditRuleItemManager(WindowsParts.OfAdministration);
+            _rules = new AuditRuleItemManager(WindowsAdministration.Create);
             _nodes.Add(RuleNode(_rules));
         }
     }

@@ -72,6 +72,7 @@ public sealed class EventServerAuditing : BackgroundPlugin
         private readonly MipLog _log = new(environment);
         private readonly XProtectOutlet _outlet = new(environment, configuration, logClient);
         private readonly object _runGate = new();
+        private readonly Dictionary<string, string> _said = [];
         private IDisposable? _session;
         private ITimer? _timer;
         private bool _registered;
@@ -167,7 +168,13 @@ public sealed class EventServerAuditing : BackgroundPlugin
             }
             catch (Exception problem)
             {
-                _log.Error(where, failure, problem);
+                // Tried every few seconds, perhaps for days: said once, and again when it is something else.
+                if (!_said.TryGetValue(where, out string? before) || before != problem.Message)
+                {
+                    _said[where] = problem.Message;
+                    _log.Error(where, failure, problem);
+                }
+
                 return false;
             }
         }

@@ -1,0 +1,33 @@
+using System.IO;
+using System.Windows.Forms;
+using Auditor.Plugin.Core.Editing;
+using Auditor.Plugin.Protection;
+using Auditor.Plugin.SmartClient;
+using VideoOS.Platform;
+
+namespace Auditor.Plugin.ManagementClient;
+
+/// <summary>The parts of Management Client as they are on Windows.</summary>
+internal static class WindowsAdministration
+{
+    public static AdministrationParts Create()
+    {
+        var access = new RuleServiceAccessFile(Path.Combine(WindowsParts.UserFolder, "rule-service.xml"), DpapiProtection.ForUser());
+        var options = new XProtectConnectionOptions();
+        return new AdministrationParts
+        {
+            RuleService = new RuleServiceClient(access.Load),
+            Items = new XProtectRuleItems(),
+            Connection = options,
+            WhenUnknown = options,
+            EventServer = new MachineEventServerConnection(WindowsParts.EventServerFile),
+            Access = access,
+            ConnectionTest = new BrokerConnectionTest(),
+            Users = new XProtectUsers(EnvironmentManager.Instance.MasterSite),
+            Peer = new XProtectPeerItems(),
+            Cameras = new XProtectCameraPicker(),
+            Log = new MipLog(EnvironmentManager.Instance),
+            Tell = text => MessageBox.Show(text, "Auditor", MessageBoxButtons.OK, MessageBoxIcon.Warning),
+        };
+    }
+}
