@@ -11,6 +11,7 @@ using RabbitMQ.Client.Events;
 namespace Auditor.Plugin.Core.Tests.Sending;
 
 /// <summary>Against a real broker.</summary>
+[Collection(TestBroker.OneAtATime)]
 public sealed class RabbitMqLinkTests : IAsyncLifetime
 {
     private readonly WrittenLog _log = new();
@@ -226,6 +227,10 @@ public sealed class RabbitMqLinkTests : IAsyncLifetime
         string[] ids = [.. (await _broker.TakeAllAsync(Queues.Activities)).Select(got => got.Properties.MessageId!).Distinct()];
         Assert.Equal(spooled.Select(each => each.Activity.ActivityId.ToString()), ids);
     }
+
+    [Fact]
+    public void Core_needs_nothing_that_a_host_on_net10_lacks() =>
+        Assert.DoesNotContain(typeof(RabbitMqLink).Assembly.GetReferencedAssemblies(), name => name.Name == "Microsoft.Bcl.AsyncInterfaces");
 
     public async ValueTask DisposeAsync() => await _broker.DisposeAsync();
 

@@ -7,6 +7,9 @@ namespace Auditor.Plugin.Core.Tests.Sending;
 /// <summary>The broker that ./test.sh started. Each test has a virtual host of its own, with the exchanges and queues that the services declare.</summary>
 internal sealed class TestBroker : IAsyncDisposable
 {
+    /// <summary>Name of the collection of tests that need the broker: one of them restarts it.</summary>
+    public const string OneAtATime = "broker";
+
     private static readonly string Root = Environment.GetEnvironmentVariable("AUDITOR_TEST_RABBITMQ")
         ?? throw new InvalidOperationException("AUDITOR_TEST_RABBITMQ is not set: run these tests with ./test.sh, which starts a broker.");
 

@@ -47,7 +47,7 @@ public sealed class ConnectionTest(TimeProvider time)
             if (connection is not null)
             {
                 await connection.CloseAsync(200, "Goodbye", Patience, abort: true, CancellationToken.None).ConfigureAwait(false);
-                await connection.DisposeAsync().ConfigureAwait(false);
+                connection.Dispose();
             }
         }
     }
@@ -145,7 +145,7 @@ public sealed class ConnectionTest(TimeProvider time)
         }
         finally
         {
-            await channel.DisposeAsync().ConfigureAwait(false);
+            channel.Dispose();
         }
     }
 

@@ -43,11 +43,32 @@ internal sealed class RabbitConnector(ConnectionSettings settings, string client
         };
         try
         {
-            return await factory.CreateConnectionAsync(cancellation).ConfigureAwait(false);
+            IConnection connection = await factory.CreateConnectionAsync(cancellation).ConfigureAwait(false);
+            await ProveAsync(connection, cancellation).ConfigureAwait(false);
+            return connection;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception problem) when (problem is not BrokerLinkException && (problem is not OperationCanceledException || !cancellation.IsCancellationRequested))
         {
             throw new BrokerLinkException(BrokerWords.Of(problem, settings, CertificateErrors), problem);
+        }
+    }
+
+    /// <summary>The library calls a connection open before the broker has judged the virtual host; a channel is opened only after that.</summary>
+    private async Task ProveAsync(IConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            IChannel channel = await connection.CreateChannelAsync(null, cancellation).ConfigureAwait(false);
+            await channel.CloseAsync(cancellation).ConfigureAwait(false);
+            channel.Dispose();
+        }
+        catch (Exception problem)
+        {
+            await connection.CloseAsync(200, "Goodbye", Patience, abort: true, CancellationToken.None).ConfigureAwait(false);
+            connection.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            throw new BrokerLinkException(
+                connection.CloseReason is { } reason ? BrokerWords.OfClose(reason, settings) : BrokerWords.Of(problem, settings, CertificateErrors), problem);
         }
     }
 

@@ -196,7 +196,7 @@ public sealed class RabbitMqLink : IBrokerLink
         finally
         {
             Forget();
-            await session.DisposeAsync().ConfigureAwait(false);
+            await session.CloseAsync().ConfigureAwait(false);
         }
     }
 

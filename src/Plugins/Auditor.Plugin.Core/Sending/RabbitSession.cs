@@ -5,7 +5,7 @@ using RabbitMQ.Client.Events;
 namespace Auditor.Plugin.Core.Sending;
 
 /// <summary>One connection to the broker, from its opening to its loss.</summary>
-internal sealed class RabbitSession : IAsyncDisposable
+internal sealed class RabbitSession : IDisposable
 {
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(1);
 
@@ -49,25 +49,29 @@ internal sealed class RabbitSession : IAsyncDisposable
         }
         catch
         {
-            await session.DisposeAsync().ConfigureAwait(false);
+            await session.CloseAsync().ConfigureAwait(false);
             throw;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends it. Not IAsyncDisposable, which net472 takes from a library that hosts on .NET 10 do not have.</summary>
+    public async Task CloseAsync()
     {
         Connection.ConnectionShutdownAsync -= OnShutdownAsync;
-        End("The connection was closed.");
+        Dispose();
         try
         {
             await Connection.CloseAsync(200, "Goodbye", ClosePatience, abort: true, CancellationToken.None).ConfigureAwait(false);
-            await Connection.DisposeAsync().ConfigureAwait(false);
+            Connection.Dispose();
         }
         catch (Exception)
         {
             // It is gone, which is what was wanted.
         }
     }
+
+    /// <summary>Whoever waits on it goes on; the connection itself is closed by <see cref="CloseAsync"/>.</summary>
+    public void Dispose() => End("The connection was closed.");
 
     private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
     {

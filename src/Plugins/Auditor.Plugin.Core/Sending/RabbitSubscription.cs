@@ -184,7 +184,8 @@ internal sealed class RabbitSubscription : IDisposable
     {
         try
         {
-            await channel.DisposeAsync().ConfigureAwait(false);
+            await channel.CloseAsync().ConfigureAwait(false);
+            channel.Dispose();
         }
         catch (Exception)
         {
