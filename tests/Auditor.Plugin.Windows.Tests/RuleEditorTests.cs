@@ -124,7 +124,7 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
     public async Task A_new_rule_says_what_is_missing_and_is_done_with_the_keyboard()
     {
         await _host.DoAsync(new { @do = "show", screen = "rule-editor", isNew = true, usersAreSlow = true, rule = Json(new AuditRule { Id = Guid.NewGuid(), Name = "New audit rule" }) });
-        await _host.LookUntilAsync(sight => sight.Words.Contains("At least one user, role or everyone must be selected."), "what is missing is said");
+        await _host.LookUntilAsync(sight => sight.Words.Contains("Who: At least one user, role or everyone must be selected."), "what is missing is said");
         await _host.ClickAsync("Name");
         await _host.PressAsync("ctrl+a");
         await _host.TypeAsync("Wards at night");
