@@ -102,6 +102,7 @@ public sealed partial class ActivitySpool
             }
 
             _diskProblem = words;
+            waiting = [.. _pending];
             lost = Math.Max(0, _pending.Count - _options.MaximumInMemory);
             if (lost > 0)
             {
@@ -109,8 +110,6 @@ public sealed partial class ActivitySpool
                 _pending.RemoveRange(0, (int)lost);
                 _givenUp += lost;
             }
-
-            waiting = [.. _pending];
         }
 
         waiting.ForEach(pending => pending.NotWritten(words));
