@@ -17,7 +17,7 @@ internal static class StandaloneHost
 
     /// <param name="arguments">Settings on the command line.</param>
     /// <param name="folder">The data folder; null for the one that is configured.</param>
-    /// <param name="output">Where the simulated Event Server shows outcomes; null for none, when real plugins deliver them.</param>
+    /// <param name="output">Where is shown what the simulated XProtect gets; null for none, when real plugins deliver them.</param>
     public static WebApplicationBuilder CreateBuilder(string[] arguments, string? folder, IOutcomeOutput? output)
     {
         WebApplicationBuilder builder = ServiceHost.CreateBuilder(arguments, UsualAddress);
@@ -41,8 +41,11 @@ internal static class StandaloneHost
             // The simulated site saves its rules as anybody would: over the API, and in its own name.
             builder.Services.AddSingleton(new ServiceCredential("Simulated site", AccessRoles.Administrator));
             builder.Services.AddSingleton(output);
-            builder.Services.AddSingleton<DeliveredEntries>();
-            consumers.Add(AddSimulatedEventServer);
+            builder.Services.AddSingleton<SiteTraffic>();
+            builder.Services.AddSingleton<SiteLinks>();
+            builder.Services.AddSingleton<DeliveryWatch>();
+            bool broker = builder.Configuration.HasBroker();
+            consumers.Add(bus => SiteConsumers.Add(bus, broker));
         }
 
         builder.AddAuditorBus([.. consumers]);
@@ -51,7 +54,4 @@ internal static class StandaloneHost
 
     public static WebApplication Build(WebApplicationBuilder builder) =>
         builder.BuildWith(AuditWriterRegistration.MapAuditWriter, RuleServiceRegistration.MapRuleService, LandingPage.Map);
-
-    private static void AddSimulatedEventServer(IBusRegistrationConfigurator bus) =>
-        bus.AddConsumer<SimulatedEventServer, SimulatedEventServerDefinition>();
 }

@@ -45,6 +45,23 @@ public sealed class OutcomeTextsTests
             Line(ActivityKinds.IndependentPlaybackAction, PlaybackVerbs.PlayStop, End, new RecordingInterval { From = Start, To = End }, "RTSP Source"));
 
     [Fact]
+    public void Scrubbing_says_what_was_gone_through() =>
+        Assert.Equal(
+            "User 'admin' playback action 'Scrub (range: 2026-03-20 07:03:49 - 2026-03-20 07:05:50)' at recording time 2026-03-20 07:05:50 | Cameras: Camera 1",
+            Line(ActivityKinds.PlaybackAction, PlaybackVerbs.Scrub, End, new RecordingInterval { From = Start, To = End }, "Camera 1"));
+
+    [Theory]
+    [InlineData(PlaybackVerbs.GoTo, "Goto (from: 2026-03-20 07:03:49 to: 2026-03-20 07:05:50)")]
+    [InlineData(PlaybackVerbs.PreviousSequence, "PreviousSequence (from: 2026-03-20 07:03:49 to: 2026-03-20 07:05:50)")]
+    [InlineData("NextFrame", "NextFrame (from: 2026-03-20 07:03:49 to: 2026-03-20 07:05:50)")]
+    public void A_jump_says_both_ends(string verb, string action) =>
+        Assert.Contains($"'{action}'", Line(ActivityKinds.PlaybackAction, verb, End, new RecordingInterval { From = Start, To = End }, "Camera 1"), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_jump_from_an_unknown_place_says_where_to() =>
+        Assert.Contains("'Goto (to: 2026-03-20 07:05:50)'", Line(ActivityKinds.PlaybackAction, PlaybackVerbs.GoTo, End, new RecordingInterval { To = End }, "Camera 1"), StringComparison.Ordinal);
+
+    [Fact]
     public void What_is_not_known_is_said_to_be_unknown() =>
         Assert.Equal(
             "User 'admin' playback action 'PlayStop' at recording time (unknown) | Cameras: (none)",

@@ -58,10 +58,9 @@ internal sealed class Desk : IAsyncDisposable
 
     public async Task<Desk> LogInAsync()
     {
-        int before = Setups.Count;
         await Client.LogInAsync();
         // The session starts beside the user interface.
-        await Until.TrueAsync(() => Setups.Count > before);
+        await Until.TrueAsync(() => Plugin.Runs);
         return this;
     }
 

@@ -93,6 +93,17 @@ public sealed class EventServerTests
     }
 
     [Fact]
+    public async Task Lines_wait_while_the_log_has_never_been_there()
+    {
+        await using var room = await ServerRoom.OpenAsync(Hostility.None, failures: 2);
+
+        Assert.Throws<XProtectNotReadyException>(() => room.Outlet.WriteLog(Entry(ActivityKinds.PlaybackEntered, "anna", "Theft")));
+        room.Outlet.WriteLog(Entry(ActivityKinds.PlaybackEntered, "anna", "Theft"));
+
+        Assert.Single(room.Site.Log.Lines);
+    }
+
+    [Fact]
     public async Task An_event_has_its_own_rules_item_as_source_and_the_camera_as_reference()
     {
         await using var room = await ServerRoom.OpenAsync(Hostility.None);

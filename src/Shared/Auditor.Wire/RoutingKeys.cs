@@ -20,7 +20,8 @@ public static class RoutingKeys
     public static string Of(AuditEntryAppended appended) =>
         Word(appended.Entry.Tenant) + "." + Word(appended.Entry.AuditableResource) + "." + Word(appended.Entry.AuditableAction);
 
-    private static string Word(string? text)
+    /// <summary>One word of a routing key or queue name.</summary>
+    public static string Word(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {

@@ -134,8 +134,7 @@ public sealed class SimulatedSmartClient : IAsyncDisposable
 
     public Task ShowCamerasAsync(params IReadOnlyList<string> cameras) => MainWindow.ShowCamerasAsync(cameras);
 
-    /// <param name="at">The recording time at which it opens, where that is known.</param>
-    public Task EnterPlaybackAsync(DateTimeOffset? at = null) => MainWindow.EnterPlaybackAsync(at);
+    public Task EnterPlaybackAsync() => MainWindow.EnterPlaybackAsync();
 
     public Task LeavePlaybackAsync() => MainWindow.LeavePlaybackAsync();
 
@@ -145,19 +144,17 @@ public sealed class SimulatedSmartClient : IAsyncDisposable
 
     public Task StopAsync(DateTimeOffset? at = null) => MainWindow.StopAsync(at);
 
-    public Task GoToAsync(DateTimeOffset to) => MainWindow.GoToAsync(to);
-
-    public Task NextSequenceAsync(DateTimeOffset to) => MainWindow.NextSequenceAsync(to);
-
-    public Task PreviousSequenceAsync(DateTimeOffset to) => MainWindow.PreviousSequenceAsync(to);
-
-    public Task ScrubAsync(DateTimeOffset from, DateTimeOffset to) => MainWindow.ScrubAsync(from, to);
-
     /// <summary>The viewer in the main window that shows this camera.</summary>
     /// <exception cref="KeyNotFoundException">None does.</exception>
     public SimulatedViewer Viewer(string camera) =>
-        Windows.SelectMany(window => window.Viewers).FirstOrDefault(viewer => string.Equals(viewer.Camera?.Name, camera, StringComparison.OrdinalIgnoreCase))
-        ?? throw new KeyNotFoundException($"No viewer shows '{camera}'.");
+        FindViewer(camera) ?? throw new KeyNotFoundException($"No viewer shows '{camera}'.");
+
+    /// <summary>The viewer that shows this camera, in whichever window; null when none does.</summary>
+    public SimulatedViewer? FindViewer(string camera) =>
+        Windows.SelectMany(window => window.Viewers).FirstOrDefault(viewer => string.Equals(viewer.Camera?.Name, camera, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Waits until what plugins have asked of the user interface is done.</summary>
+    public Task RestAsync() => _ui is null ? Task.CompletedTask : ActAsync(() => { });
 
     public Task EnableIndependentPlaybackAsync(string camera, DateTimeOffset? at = null) => Viewer(camera).EnableIndependentPlaybackAsync(at);
 

@@ -49,16 +49,10 @@ public sealed class SimulatedWindow
     /// <summary>Another view: these cameras and no others. Positions that stay keep their viewer.</summary>
     public Task ShowCamerasAsync(params IReadOnlyList<string> cameras) => _client.ActAsync(() => Show(cameras));
 
-    /// <param name="at">The recording time at which it opens, where that is known.</param>
-    public Task EnterPlaybackAsync(DateTimeOffset? at = null) => _client.ActAsync(() =>
-    {
-        Switch(Mode.ClientPlayback);
-        if (at is { } time)
-        {
-            PlaybackTime = time;
-            AnnounceTime();
-        }
-    });
+    /// <summary>Where playback will be when it is entered; null leaves it where it was.</summary>
+    public void Seek(DateTimeOffset? time) => PlaybackTime = time ?? PlaybackTime;
+
+    public Task EnterPlaybackAsync() => _client.ActAsync(() => Switch(Mode.ClientPlayback));
 
     public Task LeavePlaybackAsync() => _client.ActAsync(() => Switch(Mode.ClientLive));
 

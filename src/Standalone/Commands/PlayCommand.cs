@@ -1,11 +1,9 @@
 using System.Text.Json;
-using Auditor.Contracts;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Standalone.Scenarios;
 using Auditor.Standalone.Simulation;
 using Auditor.Storage;
-using MassTransit;
 using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Auditor.Standalone.Commands;
@@ -65,7 +63,7 @@ internal static class PlayCommand
         await app.StartAsync();
         try
         {
-            return await ReportAsync(app, scenario, output);
+            return await ReportAsync(app, scenario, output, Path.Combine(folder, "simulated"));
         }
         finally
         {
@@ -73,10 +71,10 @@ internal static class PlayCommand
         }
     }
 
-    private static async Task<int> ReportAsync(WebApplication app, Scenario scenario, OrderedOutput output)
+    private static async Task<int> ReportAsync(WebApplication app, Scenario scenario, OrderedOutput output, string folder)
     {
         long failedBefore = await OpenFailuresAsync(app);
-        await PerformAsync(app, scenario, output);
+        await PerformAsync(app, scenario, output, folder);
         bool complete = await output.CompleteAsync();
         long failed = output.Missing + await OpenFailuresAsync(app) - failedBefore;
         Console.WriteLine(JsonSerializer.Serialize(new
@@ -90,23 +88,15 @@ internal static class PlayCommand
         return complete && failed == 0 ? 0 : 1;
     }
 
-    private static async Task PerformAsync(WebApplication app, Scenario scenario, OrderedOutput output)
+    private static async Task PerformAsync(WebApplication app, Scenario scenario, OrderedOutput output, string folder)
     {
-        await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
-        var player = new ScenarioPlayer(
-            scenario,
-            app.Services.GetRequiredService<IServer>().LoopbackAddress(),
-            app.Services.GetRequiredService<ServiceCredential>(),
-            app.Services.GetRequiredService<IBus>(),
-            scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
-        await player.SaveRulesAsync(replace: true, CancellationToken.None);
+        Uri api = app.Services.GetRequiredService<IServer>().LoopbackAddress();
+        await SiteRules.SaveAsync(scenario, api, app.Services.GetRequiredService<ServiceCredential>(), replace: true, CancellationToken.None);
+        await using var player = new ScenarioPlayer(scenario, app.Services.GetRequiredService<SiteLinks>(), folder, output);
+        await player.StartAsync(app.Services.GetRequiredService<DeliveryWatch>());
         foreach (ScenarioStep step in scenario.Steps)
         {
-            foreach (ActivityObserved activity in await player.PerformAsync(step, CancellationToken.None))
-            {
-                await output.ExpectAsync(activity.ActivityId);
-                await player.ReportAsync(activity, CancellationToken.None);
-            }
+            await player.PerformAsync(step, CancellationToken.None);
         }
     }
 

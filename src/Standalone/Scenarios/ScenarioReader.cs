@@ -68,7 +68,14 @@ internal sealed class ScenarioReader
         return new Guid(digest.AsSpan(0, 16), bigEndian: true);
     }
 
-    private static SiteRef WithId(SiteRef stated) => stated with { Id = stated.Id ?? IdOf("site", stated.Name).ToString() };
+    private static SiteRef WithId(SiteRef stated) => stated with { Id = XProtectId("site", stated.Id ?? stated.Name) };
+
+    /// <summary>XProtect's ids are UUIDs; what is given as a name has one made of it.</summary>
+    private static string XProtectId(string kind, string idOrName) => (Guid.TryParse(idOrName, out Guid id) ? id : IdOf(kind, idOrName)).ToString();
+
+    /// <summary>XProtect says which roles somebody has by their ids, so a rule has to name them by id too.</summary>
+    private static RoleRef Resolve(RoleRef role) =>
+        role.Id is { Length: > 0 } || string.IsNullOrEmpty(role.Name) ? role : role with { Id = XProtectId("role", role.Name) };
 
     private void ReadLine(string line)
     {
@@ -123,7 +130,7 @@ internal sealed class ScenarioReader
                     DisplayName = user.DisplayName,
                     Account = user.Account,
                     Workstation = user.Workstation,
-                    Roles = [.. NotNull(user.Roles, "user.roles").Select(role => new RoleRef { Name = role })],
+                    Roles = [.. NotNull(user.Roles, "user.roles").Select(role => new RoleRef { Id = XProtectId("role", role), Name = role })],
                 };
                 Add(_users, user.Name, "user.name", (actor, SiteOf(user.Site, "user.site")));
                 break;
@@ -133,8 +140,8 @@ internal sealed class ScenarioReader
                 var reference = new CameraRef
                 {
                     Name = camera.Name,
-                    Id = camera.Id ?? IdOf("camera", camera.Name).ToString(),
-                    Groups = NotNull(camera.Groups, "camera.groups"),
+                    Id = camera.Id is null ? IdOf("camera", camera.Name).ToString() : Guid.TryParse(camera.Id, out Guid id) ? id.ToString() : throw Wrong("camera.id", "it must be a UUID, as XProtect's ids are."),
+                    Groups = [.. NotNull(camera.Groups, "camera.groups").Select(group => XProtectId("group", group))],
                 };
                 Add(_cameras, camera.Name, "camera.name", (reference, SiteOf(camera.Site, "camera.site")));
                 break;
@@ -151,10 +158,15 @@ internal sealed class ScenarioReader
         ? throw Wrong("rule.cameras", "it must be an object, or be left out.")
         : rule with
         {
+            Whom = rule.Whom is null ? throw Wrong("rule.whom", "it must be an object, or be left out.") : rule.Whom with
+            {
+                Roles = [.. NotNull(rule.Whom.Roles, "rule.whom.roles").Select(Resolve)],
+                ExcludedRoles = [.. NotNull(rule.Whom.ExcludedRoles, "rule.whom.excludedRoles").Select(Resolve)],
+            },
             Cameras = rule.Cameras with
             {
                 Cameras = [.. NotNull(rule.Cameras.Cameras, "rule.cameras.cameras").Select(camera => camera.Id is { Length: > 0 } ? camera : Camera(camera.Name, "rule.cameras.cameras"))],
-                Groups = [.. NotNull(rule.Cameras.Groups, "rule.cameras.groups").Select(group => group.Id is { Length: > 0 } ? group : group with { Id = group.Name ?? "" })],
+                Groups = [.. NotNull(rule.Cameras.Groups, "rule.cameras.groups").Select(group => group.Id is { Length: > 0 } ? group with { Id = XProtectId("group", group.Id) } : group with { Id = XProtectId("group", group.Name ?? "") })],
             },
         };
 

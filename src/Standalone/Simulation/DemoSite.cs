@@ -1,17 +1,17 @@
-using Auditor.Contracts;
+using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Standalone.Scenarios;
-using MassTransit;
 using Microsoft.AspNetCore.Hosting.Server;
 
 namespace Auditor.Standalone.Simulation;
 
 /// <summary>A small site at which something always happens: the embedded scenario, over and over, in real time.</summary>
 internal sealed partial class DemoSite(
-    IBus bus,
-    IServiceScopeFactory scopes,
+    SiteLinks links,
+    DeliveryWatch deliveries,
     IServer server,
     ServiceCredential credential,
+    IConfiguration configuration,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<DemoSite> logger) : BackgroundService
@@ -26,11 +26,11 @@ internal sealed partial class DemoSite(
         {
             await UntilStartedAsync(stoppingToken);
             Scenario scenario = ScenarioReader.Read(ReadLines());
-            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-            var player = new ScenarioPlayer(
-                scenario, server.LoopbackAddress(), credential, bus, scope.ServiceProvider.GetRequiredService<IRequestClient<OperatorPolicyRequested>>());
             // Whoever has changed the demo's rules keeps the change.
-            await player.SaveRulesAsync(replace: false, stoppingToken);
+            await SiteRules.SaveAsync(scenario, server.LoopbackAddress(), credential, replace: false, stoppingToken);
+            string folder = Path.Combine(Path.GetDirectoryName(configuration.StoreFile("audit-log.db"))!, "simulated");
+            await using var player = new ScenarioPlayer(scenario, links, folder, watch: null);
+            await player.StartAsync(deliveries);
             while (true)
             {
                 await PlayOnceAsync(scenario, player, stoppingToken);
@@ -56,19 +56,13 @@ internal sealed partial class DemoSite(
         {
             ScenarioStep now = step with
             {
-                At = time.GetUtcNow(),
+                // At real time.
+                At = null,
                 From = step.From + shift,
                 To = step.To + shift,
                 Recordings = step.Recordings?.Select(taken => taken with { From = taken.From + shift, To = taken.To + shift }).ToList(),
             };
-            foreach (ActivityObserved activity in await player.PerformAsync(now, cancellation))
-            {
-                // An operator takes a moment to answer; nothing is reported before it happens.
-                TimeSpan ahead = activity.ObservedAt - time.GetUtcNow();
-                await Task.Delay(ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero, time, cancellation);
-                await player.ReportAsync(activity, cancellation);
-            }
-
+            await player.PerformAsync(now, cancellation);
             await Task.Delay(Pace, time, cancellation);
         }
     }

@@ -9,7 +9,7 @@ namespace Auditor.Standalone.Simulation;
 /// Writes the outcomes of activities in the order in which the activities were reported, whatever order their entries come in, and
 /// keeps count. A few hundred activities are under way at a time.
 /// </summary>
-internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOutput, IDisposable
+internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOutput, IReportWatch, IDisposable
 {
     private const int MostUnderWay = 256;
 
@@ -36,9 +36,17 @@ internal sealed class OrderedOutput(TextWriter console, bool json) : IOutcomeOut
 
     public long Missing => Expected - Written;
 
-    /// <summary>Announces an activity that is about to be reported.</summary>
-    public async Task ExpectAsync(Guid activityId)
+    public async Task ReportingAsync(ActivityObserved activity)
     {
+        Guid activityId = activity.ActivityId;
+        lock (_gate)
+        {
+            if (_arrived.ContainsKey(activityId))
+            {
+                return;
+            }
+        }
+
         // When nothing comes back any more, the rest is reported all the same, and counted as missing in the end.
         await _room.WaitAsync(Patience);
         lock (_gate)

@@ -1,3 +1,4 @@
+using Auditor.Contracts;
 using Auditor.Plugin.Core.Clients;
 using Auditor.Plugin.Core.Sending;
 
@@ -13,6 +14,9 @@ public sealed class EventServerSetup
 
     /// <summary>Folder for what was delivered; made when it is not there.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The site that this Event Server serves; entries of other sites are not its own. Null: all are.</summary>
+    public SiteRef? Site { get; init; }
 
     /// <summary>This machine, as deliveries name it.</summary>
     public required string Host { get; init; }

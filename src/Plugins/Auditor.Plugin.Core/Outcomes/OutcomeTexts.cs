@@ -57,7 +57,12 @@ public static class OutcomeTexts
         return activity.Playback?.Verb switch
         {
             PlaybackVerbs.PlayForward or PlaybackVerbs.PlayReverse when (from ?? activity.Playback.At) is { } start => $"{verb} (from: {Time(start)})",
-            PlaybackVerbs.PlayStop when from is not null && (to ?? activity.Playback.At) is { } end => $"{verb} (range: {Time(from)} - {Time(end)})",
+            PlaybackVerbs.PlayStop or PlaybackVerbs.Scrub when from is not null && (to ?? activity.Playback.At) is { } end =>
+                $"{verb} (range: {Time(from)} - {Time(end)})",
+            PlaybackVerbs.PlayForward or PlaybackVerbs.PlayReverse or PlaybackVerbs.PlayStop or PlaybackVerbs.Scrub => verb,
+            // A jump: sequences, frames, a time that was picked. Only where it ended is known to have been seen.
+            _ when from is not null && to is not null => $"{verb} (from: {Time(from)} to: {Time(to)})",
+            _ when to is not null => $"{verb} (to: {Time(to)})",
             _ => verb,
         };
     }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Auditor.Contracts;
 using Auditor.Plugin.Core.Delivering;
 using Auditor.Plugin.SmartClient;
 using VideoOS.Platform;
@@ -146,12 +147,16 @@ public sealed class EventServerAuditing : BackgroundPlugin
                     Link = parts.Connect(options),
                     Outlet = _outlet,
                     Folder = parts.Folder,
+                    Site = SiteOf(environment),
                     Host = Environment.MachineName,
                     Log = _log,
                     Time = parts.Time,
                 });
             }
         }
+
+        private static SiteRef? SiteOf(EnvironmentManager environment) =>
+            environment.MasterSite is { } site ? new SiteRef { Id = site.ObjectId.ToString(), Name = environment.GetSiteItem(site)?.Name ?? "" } : null;
 
         private bool Succeeds(string where, string failure, Action work)
         {

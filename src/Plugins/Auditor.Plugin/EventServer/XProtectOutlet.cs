@@ -16,6 +16,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
 {
     private readonly object _gate = new();
     private bool _registered;
+    private volatile bool _everRegistered;
 
     /// <summary>Registers the log's dictionary; does nothing when that is done.</summary>
     /// <exception cref="Exception">XProtect's own: it could not be registered now.</exception>
@@ -27,6 +28,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
             {
                 log.RegisterDictionary(LogTexts.Dictionary());
                 _registered = true;
+                _everRegistered = true;
             }
         }
     }
@@ -38,7 +40,7 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
             return;
         }
 
-        Register();
+        RegisterFirst();
         (string id, Dictionary<string, string> parameters) = LogTexts.Parts(entry, line);
         try
         {
@@ -53,6 +55,19 @@ internal sealed class XProtectOutlet(EnvironmentManager environment, Configurati
             }
 
             throw;
+        }
+    }
+
+    // Before it has ever succeeded that is no failed delivery: XProtect is still starting, and lines wait. Later it is one.
+    private void RegisterFirst()
+    {
+        try
+        {
+            Register();
+        }
+        catch (Exception problem) when (!_everRegistered)
+        {
+            throw new XProtectNotReadyException("The messages could not be registered with XProtect's log.", problem);
         }
     }
 

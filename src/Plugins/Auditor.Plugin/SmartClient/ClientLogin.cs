@@ -94,7 +94,7 @@ internal sealed class ClientLogin : IDisposable
         {
             XmlNode? options = _context.Guarded.Read<XmlNode?>(
                 "Options", () => _context.Configuration.GetOptionsConfiguration(PluginIds.ConnectionOptions, false), otherwise: null);
-            ClientIdentity identity = IdentityReading.Read(_context.Environment, _parts.Tenant, _context.Guarded);
+            ClientIdentity identity = IdentityReading.Read(_context.Environment, _parts.Tenant, _parts.Workstation, _context.Guarded);
             lock (_gate)
             {
                 if (_closed || _running is not null)
@@ -103,7 +103,7 @@ internal sealed class ClientLogin : IDisposable
                 }
 
                 ClientConnection connection = _parts.Connect(options);
-                _running = _parts.Start(new ClientSetup
+                RunningClient running = _parts.Start(new ClientSetup
                 {
                     Identity = identity,
                     Folder = _parts.Folder,
@@ -116,7 +116,8 @@ internal sealed class ClientLogin : IDisposable
                     Time = _parts.Time,
                     WhenPolicyUnknown = connection.WhenPolicyUnknown,
                 });
-                _signals.Attach(_running.Signals);
+                _signals.Attach(running.Signals, _context.Guarded);
+                _running = running;
             }
         }
         catch (Exception problem)

@@ -13,13 +13,15 @@ internal sealed class DeferredSignals : IClientSignals
     private readonly Queue<Action<IClientSignals>> _kept = new();
     private IClientSignals? _target;
 
-    public void Attach(IClientSignals target)
+    /// <summary>Hands over what was kept; one signal that fails does not keep back the others.</summary>
+    public void Attach(IClientSignals target, Guarded guarded)
     {
         lock (_gate)
         {
             while (_kept.Count > 0)
             {
-                _kept.Dequeue()(target);
+                Action<IClientSignals> signal = _kept.Dequeue();
+                guarded.Run("Signals", () => signal(target));
             }
 
             _target = target;

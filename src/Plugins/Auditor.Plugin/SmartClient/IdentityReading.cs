@@ -8,30 +8,32 @@ namespace Auditor.Plugin.SmartClient;
 /// <summary>Who has signed in, as Smart Client says.</summary>
 internal static class IdentityReading
 {
-    public static ClientIdentity Read(EnvironmentManager environment, string? tenant, Guarded guarded)
+    private const string Unknown = "(unknown)";
+
+    public static ClientIdentity Read(EnvironmentManager environment, string? tenant, string? machine, Guarded guarded)
     {
         FQID? site = guarded.Read("Identity", () => environment.MasterSite, otherwise: null!);
         LoginSettings? login = guarded.Read("Identity", () => LoginSettingsCache.GetLoginSettings(site), otherwise: null!);
         string siteName = guarded.Read("Identity", () => environment.GetSiteItem(site)?.Name, otherwise: null) ?? login?.Name ?? "";
         return new ClientIdentity
         {
-            Actor = ActorOf(login, guarded),
+            Actor = ActorOf(login, machine, guarded),
             Site = new SiteRef { Id = SiteId(site), Name = siteName },
             Tenant = tenant,
             PluginVersion = PluginVersion.Text,
         };
     }
 
-    private static Actor ActorOf(LoginSettings? login, Guarded guarded)
+    private static Actor ActorOf(LoginSettings? login, string? machine, Guarded guarded)
     {
-        string workstation = guarded.Read("Identity", () => Environment.MachineName, otherwise: "");
+        string workstation = machine ?? guarded.Read("Identity", () => Environment.MachineName, otherwise: "");
         if (login is null)
         {
             // It is recorded all the same; rules for everybody apply.
-            return new Actor { Workstation = workstation };
+            return new Actor { Name = Unknown, Workstation = workstation };
         }
 
-        string name = FirstOf(login.FullyQualifiedUserName, login.UserName);
+        string name = FirstOf(login.FullyQualifiedUserName, login.UserName, Unknown);
         return new Actor
         {
             Id = string.IsNullOrWhiteSpace(login.UserIdentity) ? null : login.UserIdentity,

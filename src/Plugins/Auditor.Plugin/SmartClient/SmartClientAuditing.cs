@@ -29,6 +29,9 @@ public sealed class SmartClientAuditing : BackgroundPlugin
     /// <summary>The session of whoever is signed in; null while there is none, or while it has not started yet.</summary>
     internal ClientSession? Session => Volatile.Read(ref _login)?.Session as ClientSession;
 
+    /// <summary>Whether a session takes signals.</summary>
+    internal bool Runs => Volatile.Read(ref _login)?.Session is not null;
+
     public override void Init()
     {
         try

@@ -22,6 +22,9 @@ internal sealed class SmartClientParts
 
     public string? Tenant { get; init; }
 
+    /// <summary>Name of the machine; null for what Windows says.</summary>
+    public string? Workstation { get; init; }
+
     /// <summary>Starts the work of one login.</summary>
     public Func<ClientSetup, RunningClient> Start { get; init; } = setup =>
     {

@@ -40,6 +40,7 @@ internal static class ReportWords
         [PlaybackVerbs.GoTo] = "went to a time",
         [PlaybackVerbs.NextSequence] = "went to the next sequence",
         [PlaybackVerbs.PreviousSequence] = "went to the previous sequence",
+        [PlaybackVerbs.Scrub] = "went through the recordings",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> FilterNames = new Dictionary<string, string>(StringComparer.Ordinal)

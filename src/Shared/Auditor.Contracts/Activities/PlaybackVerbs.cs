@@ -10,7 +10,13 @@ public static class PlaybackVerbs
     public const string NextSequence = nameof(NextSequence);
     public const string PreviousSequence = nameof(PreviousSequence);
 
+    /// <summary>
+    /// Went through recordings without playing them, by dragging the timeline for instance. The recording interval is the stretch that
+    /// was gone through, the earlier end first.
+    /// </summary>
+    public const string Scrub = nameof(Scrub);
+
     /// <summary>Every verb above, in that order.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [PlayForward, PlayReverse, PlayStop, GoTo, NextSequence, PreviousSequence];
+        [PlayForward, PlayReverse, PlayStop, GoTo, NextSequence, PreviousSequence, Scrub];
 }
