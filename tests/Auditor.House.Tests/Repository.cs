@@ -7,9 +7,14 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    public static IEnumerable<string> Files(string pattern) =>
-        Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or ".git" or ".test-run" or "artifacts"));
+    public static IEnumerable<string> Files(string pattern) => Below(new DirectoryInfo(Root), pattern);
+
+    // Never into what is built or made by tests: the drives of a Wine there lead out of the repository.
+    private static IEnumerable<string> Below(DirectoryInfo folder, string pattern) =>
+        folder.EnumerateFiles(pattern).Select(file => file.FullName).Concat(
+            folder.EnumerateDirectories()
+                .Where(inner => inner.LinkTarget is null && inner.Name is not ("bin" or "obj" or ".git" or ".test-run" or "artifacts"))
+                .SelectMany(inner => Below(inner, pattern)));
 
     private static string FindRoot()
     {
