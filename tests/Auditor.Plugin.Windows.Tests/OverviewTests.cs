@@ -35,7 +35,7 @@ public sealed class OverviewTests(Wine wine) : IAsyncLifetime
 
         await _host.ClickAsync("TestConnection");
         await _host.LookUntilAsync(sight => sight.Words.Contains("The broker does not let 'clients' in: wrong user or password."), "it is said exactly what fails");
-        await _host.PhotographAsync("connection", "overview");
+        await _host.PhotographAsync("connection", "Overview");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class OverviewTests(Wine wine) : IAsyncLifetime
         await _host.ClickAsync("TabSync");
         await _host.ClickAsync("Compare");
         await _host.LookUntilAsync(sight => sight.Words.Contains("Made with curl"), "the rule is listed");
-        await _host.PhotographAsync("rules-in-step", "overview");
+        await _host.PhotographAsync("rules-in-step", "Overview");
 
         await _host.ClickAsync("Mend");
 
@@ -58,7 +58,7 @@ public sealed class OverviewTests(Wine wine) : IAsyncLifetime
         await _host.ClickAsync("LookForRules");
         Sight sight = await _host.LookUntilAsync(seen => seen.Words.Contains("Night shift"), "the rules are listed");
         Assert.Contains(sight.Words, word => word.Contains(@"'CORP\zoe' is known by name alone", StringComparison.Ordinal));
-        await _host.PhotographAsync("import", "overview");
+        await _host.PhotographAsync("import", "Overview");
 
         await _host.ClickAsync("ImportAll");
 

@@ -51,18 +51,18 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
     {
         Sight first = await ShowAsync();
         Assert.Equal("Asks 8 people for a reason when they enter playback or export on 1 camera, recordings older than 2 days, outside its hours.", first["Summary"].Text);
-        await _host.PhotographAsync("rule-general", "rule-editor");
+        await _host.PhotographAsync("rule-general", "RuleEditor");
 
         await _host.ClickAsync("TabWho");
         await _host.LookUntilAsync(sight => sight.Shows(@"catch:CORP\retired"), "a user who is gone is kept");
-        await _host.PhotographAsync("rule-who", "rule-editor");
+        await _host.PhotographAsync("rule-who", "RuleEditor");
         await _host.ClickAsync(@"exempt:CORP\hana");
         await _host.LookUntilAsync(sight => sight["Summary"].Text!.StartsWith("Asks 9 people", StringComparison.Ordinal), "the summary follows");
 
         await _host.ClickAsync("TabCameras");
         await _host.ClickAsync("AddCameras");
         await _host.LookUntilAsync(sight => sight.Words.Contains("Cash room, north side"), "picked cameras are listed");
-        await _host.PhotographAsync("rule-cameras", "rule-editor");
+        await _host.PhotographAsync("rule-cameras", "RuleEditor");
 
         await _host.ClickAsync("TabAsked");
         await _host.ClickAsync("TryCase");
@@ -72,7 +72,7 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
         await _host.PressAsync("ctrl+a");
         await _host.TypeAsync("many");
         await _host.LookUntilAsync(sight => sight.Words.Contains("Must be a whole number."), "a number that is none is said beside its field");
-        await _host.PhotographAsync("rule-asked", "rule-editor");
+        await _host.PhotographAsync("rule-asked", "RuleEditor");
         await _host.PressAsync("ctrl+a");
         await _host.TypeAsync("12");
 
@@ -81,11 +81,11 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
         await _host.TypeAsync("Missing person");
         await _host.LookUntilAsync(sight => sight.Shows("ReasonText#3") && sight["ReasonText#3"].Text == "Missing person", "a new reason can be typed at once");
         await _host.ClickAsync("ReasonUp#3");
-        await _host.PhotographAsync("rule-reasons", "rule-editor");
+        await _host.PhotographAsync("rule-reasons", "RuleEditor");
 
         await _host.ClickAsync("TabConditions");
         await _host.LookUntilAsync(sight => sight.Shows("TimeZone"), "the schedule is shown");
-        await _host.PhotographAsync("rule-conditions", "rule-editor");
+        await _host.PhotographAsync("rule-conditions", "RuleEditor");
 
         await _host.DoAsync(new { @do = "tell", screen = "rule-editor", save = true });
         AuditRule saved = await SavedAsync();
@@ -99,7 +99,7 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
 
         await _host.ClickAsync("TabHistory");
         await _host.LookUntilAsync(sight => sight.Words.Contains("Version 2"), "the history is shown");
-        await _host.PhotographAsync("rule-history", "rule-editor");
+        await _host.PhotographAsync("rule-history", "RuleEditor");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
 
         await _host.LookUntilAsync(sight => sight.Shows("KeepMine"), "the conflict is shown");
         Assert.False((await SavedAsync()).Enabled);
-        await _host.PhotographAsync("rule-edited-elsewhere", "rule-editor");
+        await _host.PhotographAsync("rule-edited-elsewhere", "RuleEditor");
 
         await _host.ClickAsync("TakeTheirs");
         Sight taken = await _host.LookUntilAsync(sight => !sight.Shows("KeepMine"), "it is decided");
@@ -124,20 +124,20 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
     public async Task A_new_rule_says_what_is_missing_and_is_done_with_the_keyboard()
     {
         await _host.DoAsync(new { @do = "show", screen = "rule-editor", isNew = true, usersAreSlow = true, rule = Json(new AuditRule { Id = Guid.NewGuid(), Name = "New audit rule" }) });
-        await _host.LookUntilAsync(sight => sight.Words.Contains("At least one user, role or everyone must be selected."), "what is missing is said");
+        await _host.LookUntilAsync(sight => sight.Words.Contains("Who: At least one user, role or everyone must be selected."), "what is missing is said");
         await _host.ClickAsync("Name");
         await _host.PressAsync("ctrl+a");
         await _host.TypeAsync("Wards at night");
         await _host.ClickAsync("TabWho");
         await _host.LookUntilAsync(sight => sight.Shows("LoadingUsers"), "users are on their way, and the page is there");
-        await _host.PhotographAsync("rule-new-loading", "rule-editor");
+        await _host.PhotographAsync("rule-new-loading", "RuleEditor");
         await _host.ClickAsync("Everyone");
         await _host.DoAsync(new { @do = "tell", screen = "rule-editor", usersCome = true, away = true });
         await _host.LookUntilAsync(sight => sight.Shows(@"catch:CORP\anna"), "users have come");
         await _host.DoAsync(new { @do = "tell", screen = "rule-editor", save = true });
 
         await _host.LookUntilAsync(sight => sight.Shows("RetryRuleService"), "RuleService is away, which is said");
-        await _host.PhotographAsync("rule-not-saved", "rule-editor");
+        await _host.PhotographAsync("rule-not-saved", "RuleEditor");
         await _host.DoAsync(new { @do = "tell", screen = "rule-editor", away = false });
         await _host.ClickAsync("RetryRuleService");
 
@@ -154,7 +154,7 @@ public sealed class RuleEditorTests(Wine wine) : IAsyncLifetime
         await host.ClickAsync("TabAsked");
         Sight sight = await host.LookUntilAsync(seen => seen.Shows("AskPlayback"), "the page is shown");
         Assert.True(sight["TabHistory"].Right <= sight["RuleEditor"].Right, "The tabs are cut off.");
-        await host.PhotographAsync($"rule-asked-{scale}", "rule-editor");
+        await host.PhotographAsync($"rule-asked-{scale}", "RuleEditor");
     }
 
     private static JsonElement Json(AuditRule rule) => JsonDocument.Parse(WireFormat.SerializeToText(rule)).RootElement;

@@ -68,6 +68,8 @@ case ${1:-} in
   run)
     shift
     export DISPLAY=:$(cat "$base/display") WINEDLLOVERRIDES=$quiet
+    # .NET's mapping of code pages for writing and for running ends in "Internal CLR error" under this Wine as soon as it collects generated code.
+    export DOTNET_EnableWriteXorExecute=0
     exec wine "$@"
     ;;
   scale)

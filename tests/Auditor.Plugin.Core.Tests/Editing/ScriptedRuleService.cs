@@ -98,6 +98,7 @@ internal sealed class ScriptedRuleService : IRuleService
             Previous = versions.Count > 0 ? versions[^1].Current : null,
             Current = current,
             Actor = new Actor { Name = "someone" },
+            ChangedAt = new DateTimeOffset(2026, 11, 21, 9, versions.Count, 0, TimeSpan.Zero),
         });
         Changes++;
         return current!;

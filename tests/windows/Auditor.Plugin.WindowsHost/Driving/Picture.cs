@@ -13,7 +13,9 @@ internal static class Picture
     /// <param name="path">A PNG file.</param>
     public static void Save(string of, string path)
     {
-        Window window = Application.Current.Windows.Cast<Window>().FirstOrDefault(shown => AutomationProperties.GetAutomationId(shown) == of)
+        // A window, or the page that fills a form.
+        FrameworkElement window = Application.Current.Windows.Cast<Window>().FirstOrDefault(shown => AutomationProperties.GetAutomationId(shown) == of)
+            ?? Surroundings.Find(of)
             ?? throw new ArgumentException($"There is no window '{of}'.", nameof(of));
         DpiScale scale = VisualTreeHelper.GetDpi(window);
         var bitmap = new RenderTargetBitmap(

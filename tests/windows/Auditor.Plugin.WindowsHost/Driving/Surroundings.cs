@@ -34,6 +34,9 @@ internal static class Surroundings
         return seen;
     }
 
+    /// <summary>What is visible under an automation id; null when nothing is.</summary>
+    public static FrameworkElement? Find(string id) => Visible().FirstOrDefault(element => AutomationProperties.GetAutomationId(element) == id);
+
     /// <summary>Every text that is shown, in the order of the screen's tree.</summary>
     public static IReadOnlyList<string> Words() => [.. Visible().OfType<TextBlock>().Select(text => text.Text).Where(text => text.Length > 0)];
 

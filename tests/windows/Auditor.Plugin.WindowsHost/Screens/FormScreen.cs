@@ -1,32 +1,35 @@
-using System.Windows;
-using System.Windows.Automation;
 using System.Windows.Forms.Integration;
 using Forms = System.Windows.Forms;
 
 namespace Auditor.Plugin.WindowsHost.Screens;
 
-/// <summary>A page of Management Client, WPF inside the Windows Forms control that goes there; its WPF is shown in a window of its own.</summary>
-internal abstract class FormScreen : HostScreen
+/// <summary>A page of Management Client in a form, as that has it: WPF inside Windows Forms.</summary>
+internal abstract class FormScreen : HostScreen, IDisposable
 {
-    private Window? _window;
+    private Forms.Form? _form;
 
-    protected void ShowIn(Forms.UserControl page, double width, double height)
+    public void Dispose()
     {
-        _window?.Close();
-        var host = (ElementHost)page.Controls[0];
-        UIElement content = host.Child;
-        host.Child = null;
-        _window = new Window
-        {
-            WindowStyle = WindowStyle.None,
-            ResizeMode = ResizeMode.NoResize,
-            WindowStartupLocation = WindowStartupLocation.CenterScreen,
-            Width = Math.Min(width, SystemParameters.WorkArea.Width),
-            Height = Math.Min(height, SystemParameters.WorkArea.Height),
-            Content = content,
-        };
-        AutomationProperties.SetAutomationId(_window, Name);
-        _window.Show();
-        _window.Activate();
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
     }
+
+    /// <param name="page">What Management Client would dock.</param>
+    /// <param name="width">At 100 %.</param>
+    /// <param name="height">At 100 %.</param>
+    protected void ShowIn(Forms.UserControl page, int width, int height)
+    {
+        WindowsFormsHost.EnableWindowsFormsInterop();
+        _form?.Dispose();
+        System.Drawing.Rectangle screen = Forms.Screen.PrimaryScreen!.Bounds;
+        _form = new Forms.Form { FormBorderStyle = Forms.FormBorderStyle.None, StartPosition = Forms.FormStartPosition.CenterScreen };
+        // Windows Forms counts in pixels.
+        int scale = _form.DeviceDpi;
+        _form.ClientSize = new System.Drawing.Size(Math.Min(screen.Width, width * scale / 96), Math.Min(screen.Height, height * scale / 96));
+        _form.Controls.Add(page);
+        _form.Show();
+        _form.Activate();
+    }
+
+    protected virtual void Dispose(bool disposing) => _form?.Dispose();
 }

@@ -8,7 +8,7 @@ using Auditor.Plugin.WindowsHost.Driving;
 namespace Auditor.Plugin.WindowsHost.Screens;
 
 /// <summary>The rule editor over a RuleService and an XProtect in memory.</summary>
-internal sealed class RuleEditorScreen : FormScreen, IDisposable
+internal sealed class RuleEditorScreen : FormScreen
 {
     private readonly ScriptedRuleService _service = new();
     private readonly MemoryItems _items = new();
@@ -59,7 +59,11 @@ internal sealed class RuleEditorScreen : FormScreen, IDisposable
         }
     }
 
-    public void Dispose() => _editor?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        _editor?.Dispose();
+        base.Dispose(disposing);
+    }
 
     private async Task ReportAsync(bool isSaved, RuleEditorViewModel editor)
     {
