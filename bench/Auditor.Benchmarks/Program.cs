@@ -15,6 +15,8 @@ switch (args)
         return await ExportBenchmark.RunAsync(args[1..]);
     case ["spool", ..]:
         return await SpoolBenchmark.RunAsync(args[1..]);
+    case ["prompt", ..]:
+        return await PromptBenchmark.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Auditor.Benchmarks -- <benchmark>");
         Console.Error.WriteLine("  matching   decide activities by 10,000 rules, by the index and by a naive scan");
@@ -22,6 +24,7 @@ switch (args)
         Console.Error.WriteLine("  checkpoint from the append of an entry to the signed checkpoint that covers it, at half of the load limit");
         Console.Error.WriteLine("  verify     verify a whole log of 1 KB entries, from memory and from SQLite");
         Console.Error.WriteLine("  spool      append to the plugin's spool, and replay what a killed client left (arguments: how many, AMQP URI of a broker)");
+        Console.Error.WriteLine("  prompt     from a change of mode to the question, with the broker down and up (argument: AMQP URI of a broker)");
         Console.Error.WriteLine("  export     write a million entries in each export format");
         return 2;
 }

@@ -2,12 +2,10 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Clients;
-using Auditor.Plugin.Core.Connections;
 using Auditor.Plugin.Core.Protection;
 using Auditor.Plugin.Core.Sending;
 using Auditor.Plugin.Core.Spooling;
 using Auditor.Wire;
-using RabbitMQ.Client;
 
 namespace Auditor.Benchmarks;
 
@@ -45,7 +43,7 @@ internal static class SpoolBenchmark
 
     private static async Task AppendOneByOneAsync(string folder, ISecretProtection protection, string name)
     {
-        using var spool = new ActivitySpool(folder, protection, TimeProvider.System, new Quiet());
+        using var spool = new ActivitySpool(folder, protection, TimeProvider.System, new QuietLog());
         await spool.Append(Activity()).OnDisk;
         var took = new double[OneByOne];
         long started = Stopwatch.GetTimestamp();
@@ -61,7 +59,7 @@ internal static class SpoolBenchmark
 
     private static async Task AppendAllAsync(string folder, ISecretProtection protection, int count, string name)
     {
-        using var spool = new ActivitySpool(folder, protection, TimeProvider.System, new Quiet());
+        using var spool = new ActivitySpool(folder, protection, TimeProvider.System, new QuietLog());
         await spool.Append(Activity()).OnDisk;
         ActivityObserved[] activities = [.. Enumerable.Range(1, count - 1).Select(_ => Activity())];
         var took = new double[activities.Length];
@@ -81,9 +79,9 @@ internal static class SpoolBenchmark
 
     private static async Task<int> ReplayAsync(string folder, int count, string? broker)
     {
-        await using IReceiver receiver = broker is null ? new InMemory() : await Queue.DeclareAsync(new Uri(broker));
-        using var spool = new ActivitySpool(folder, new KnownKey(), TimeProvider.System, new Quiet());
-        using var sender = new SpoolSender(spool, receiver.Link, TimeProvider.System, new Quiet());
+        await using IReceiver receiver = broker is null ? new InMemory() : await ActivityQueue.DeclareAsync(new Uri(broker));
+        using var spool = new ActivitySpool(folder, new KnownKey(), TimeProvider.System, new QuietLog());
+        using var sender = new SpoolSender(spool, receiver.Link, TimeProvider.System, new QuietLog());
         long started = Stopwatch.GetTimestamp();
         sender.Start();
         while (!Directory.Exists(Path.Combine(folder, "spool")) || Directory.GetDirectories(Path.Combine(folder, "spool")).Length > 0)
@@ -124,14 +122,7 @@ internal static class SpoolBenchmark
         PluginVersion = "0.1.0",
     };
 
-    private interface IReceiver : IAsyncDisposable
-    {
-        IBrokerLink Link { get; }
-
-        Task<List<long>> NumbersAsync();
-    }
-
-    private static long NumberIn(ReadOnlySpan<byte> body) => WireFormat.Deserialize<ActivityObserved>(body).SequenceNumber;
+    internal static long NumberIn(ReadOnlySpan<byte> body) => WireFormat.Deserialize<ActivityObserved>(body).SequenceNumber;
 
     private sealed class InMemory : IReceiver, IBrokerLink
     {
@@ -166,81 +157,5 @@ internal static class SpoolBenchmark
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-    }
-
-    /// <summary>A quorum queue of its own behind the exchange of activities, in the broker that was named.</summary>
-    private sealed class Queue : IReceiver
-    {
-        private const string Name = "auditor-benchmark-spool";
-        private readonly IConnection _connection;
-        private readonly IChannel _channel;
-
-        private Queue(IConnection connection, IChannel channel, IBrokerLink link)
-        {
-            _connection = connection;
-            _channel = channel;
-            Link = link;
-        }
-
-        public IBrokerLink Link { get; }
-
-        public static async Task<Queue> DeclareAsync(Uri broker)
-        {
-            IConnection connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
-            IChannel channel = await connection.CreateChannelAsync();
-            await channel.ExchangeDeclareAsync(Exchanges.Activities, "topic", durable: true);
-            await channel.QueueDeclareAsync(Name, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
-            await channel.QueueBindAsync(Name, Exchanges.Activities, "#");
-            await channel.QueuePurgeAsync(Name);
-            string[] user = broker.UserInfo.Split(':');
-            var settings = new ConnectionSettings
-            {
-                Host = broker.Host,
-                Port = broker.Port > 0 ? broker.Port : ConnectionSettings.PlainPort,
-                VirtualHost = broker.AbsolutePath.Length > 1 ? Uri.UnescapeDataString(broker.AbsolutePath[1..]) : "/",
-                UseTls = false,
-                User = Uri.UnescapeDataString(user[0]),
-                Password = Uri.UnescapeDataString(user[1]),
-            };
-            return new Queue(connection, channel, new RabbitMqLink(settings, "Auditor.Benchmarks", TimeProvider.System, new Quiet()));
-        }
-
-        public async Task<List<long>> NumbersAsync()
-        {
-            var numbers = new List<long>();
-            while (await _channel.BasicGetAsync(Name, autoAck: true) is { } got)
-            {
-                numbers.Add(NumberIn(got.Body.Span));
-            }
-
-            return numbers;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Link.Dispose();
-            await _channel.QueueDeleteAsync(Name);
-            await _channel.DisposeAsync();
-            await _connection.DisposeAsync();
-        }
-    }
-
-    /// <summary>Protects with a key that stands here: for numbers, not for secrets.</summary>
-    private sealed class KnownKey : ISecretProtection
-    {
-        public string Name => "benchmark";
-
-        public byte[] Protect(byte[] secret) => [.. secret.Select(value => (byte)~value)];
-
-        public byte[] Unprotect(byte[] secret) => Protect(secret);
-    }
-
-    private sealed class Quiet : IPluginLog
-    {
-        public void Info(string where, string message)
-        {
-        }
-
-        public void Error(string where, string message, Exception? problem = null) => Console.Error.WriteLine($"{where}: {message} {problem?.Message}");
     }
 }
