@@ -1,6 +1,6 @@
 // Builds the folder that goes into XProtect's MIPPlugins, and a zip of it. The same sources give the same bytes.
 //
-//   dotnet run build/package-plugin.cs -- [--output DIR] [--mip-sdk real] [--no-build]
+//   dotnet run build/package-plugin.cs -- [--output DIR] [--mip-sdk real] [--configuration C] [--no-build]
 //
 // Without --mip-sdk it compiles against the stand-in for the Milestone SDK in src/Simulator; the DLLs bind to VideoOS.Platform by name
 // alone. Neither the stand-in nor any Milestone DLL is ever packed.
@@ -18,14 +18,15 @@ string root = Root();
 string output = Path.GetFullPath(Option("--output") ?? Path.Combine(root, "artifacts", "plugin"));
 bool realSdk = Option("--mip-sdk") == "real";
 string project = Path.Combine(root, "src", "Plugins", "Auditor.Plugin");
-string built = Path.Combine(project, "bin", "Release", "net472");
+string configuration = Option("--configuration") ?? "Release";
+string built = Path.Combine(project, "bin", configuration, "net472");
 // The earliest time that a zip can name: no build says when it was made.
 DateTimeOffset fixedTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
 if (!args.Contains("--no-build"))
 {
     // The path of the checkout must not stand in the DLLs.
-    Run("dotnet", "build", project, "-c", "Release", "-v", "q", "--no-incremental", "-p:PathMap=" + root + "=/auditor", "-p:DebugType=none", realSdk ? "-p:MipSdk=real" : "-p:MipSdk=stand-in");
+    Run("dotnet", "build", project, "-c", configuration, "-v", "q", "--no-incremental", "-p:PathMap=" + root + "=/auditor", "-p:DebugType=none", realSdk ? "-p:MipSdk=real" : "-p:MipSdk=stand-in");
 }
 
 string folder = Path.Combine(output, "Auditor");
