@@ -11,5 +11,5 @@ internal static class WindowsParts
 
     public static EventServerParts OfEventServer() => throw new NotSupportedException("The parts of Event Server are put together elsewhere.");
 
-    public static AdministrationParts OfAdministration() => throw new NotSupportedException("The parts of Management Client are put together elsewhere.");
+    public static AdministrationParts OfAdministration() => WindowsAdministration.Create();
 }
