@@ -9,7 +9,6 @@ internal sealed class BrokerConnectionTest : IConnectionTest
 {
     private readonly ConnectionTest _test = new(TimeProvider.System);
 
-    // The first steps look a name up, which may wait on the thread that asks.
     public Task<IReadOnlyList<ConnectionTestStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation) =>
-        Task.Run(() => _test.RunAsync(settings, new Actor { Name = $@"{Environment.UserDomainName}\{Environment.UserName}", Workstation = Environment.MachineName }, cancellation), cancellation);
+        _test.RunAsync(settings, new Actor { Name = $@"{Environment.UserDomainName}\{Environment.UserName}", Workstation = Environment.MachineName }, cancellation);
 }
