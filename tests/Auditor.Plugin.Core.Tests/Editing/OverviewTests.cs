@@ -121,7 +121,7 @@ public sealed class OverviewTests : IDisposable
     public async Task A_test_says_exactly_what_fails()
     {
         _staged.Settings = new ConnectionSettings { Host = "broker", User = "clients", Password = "secret" };
-        _staged.Steps = [new ConnectionStep("Name", true, "Found."), new ConnectionStep("TLS", false, "The certificate is for another name.")];
+        _staged.Steps = [new ConnectionTestStep("Name", true, "Found."), new ConnectionTestStep("TLS", false, "The certificate is for another name.")];
         ConnectionViewModel page = Page();
 
         await page.TestAsync();
@@ -143,7 +143,7 @@ public sealed class OverviewTests : IDisposable
     {
         public ConnectionSettings Settings { get; set; } = new();
 
-        public IReadOnlyList<ConnectionStep> Steps { get; set; } = [];
+        public IReadOnlyList<ConnectionTestStep> Steps { get; set; } = [];
 
         public IReadOnlyList<PeerItem> Peer { get; set; } = [];
 
@@ -159,7 +159,7 @@ public sealed class OverviewTests : IDisposable
 
         void IEventServerConnection.Save(ConnectionSettings settings) => throw new InvalidOperationException("There is no Event Server here.");
 
-        public Task<IReadOnlyList<ConnectionStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation) => Task.FromResult(Steps);
+        public Task<IReadOnlyList<ConnectionTestStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation) => Task.FromResult(Steps);
 
         public IReadOnlyList<PeerItem> List() => Peer;
 

@@ -29,7 +29,7 @@ public sealed class ConnectionViewModel : ScreenModel
     private bool _isBusy;
     private string _text = "";
     private bool _isWell;
-    private IReadOnlyList<ConnectionStep> _steps = [];
+    private IReadOnlyList<ConnectionTestStep> _steps = [];
 
     public ConnectionViewModel(IConnectionStore store, IEventServerConnection eventServer, RuleServiceAccessFile access, IConnectionTest test, IRuleService service)
     {
@@ -85,7 +85,7 @@ public sealed class ConnectionViewModel : ScreenModel
     /// <summary>Whether that was good.</summary>
     public bool IsWell { get => _isWell; private set => Set(ref _isWell, value); }
 
-    public IReadOnlyList<ConnectionStep> Steps { get => _steps; private set => Set(ref _steps, value); }
+    public IReadOnlyList<ConnectionTestStep> Steps { get => _steps; private set => Set(ref _steps, value); }
 
     /// <summary>Shows what is saved; typed secrets are forgotten.</summary>
     public void Fill()
@@ -163,39 +163,39 @@ public sealed class ConnectionViewModel : ScreenModel
         IsBusy = true;
         Steps = [];
         Say("Trying ...", isWell: true);
-        var steps = new List<ConnectionStep>();
+        var steps = new List<ConnectionTestStep>();
         try
         {
             steps.AddRange(await _test.RunAsync(Settings(), CancellationToken.None));
         }
         catch (Exception problem)
         {
-            steps.Add(new ConnectionStep("Broker", Passed: false, problem.Message));
+            steps.Add(new ConnectionTestStep("Broker", Succeeded: false, problem.Message));
         }
 
         steps.Add(await TryRuleServiceAsync());
         Steps = steps;
-        ConnectionStep? failed = steps.Find(step => !step.Passed);
+        ConnectionTestStep? failed = steps.Find(step => !step.Succeeded);
         Say(failed is null ? "Everything works." : $"{failed.Name}: {failed.Text}", isWell: failed is null);
         IsBusy = false;
     }
 
-    private async Task<ConnectionStep> TryRuleServiceAsync()
+    private async Task<ConnectionTestStep> TryRuleServiceAsync()
     {
         const string Name = "RuleService";
         if (ApiKey.Entered.Length > 0 || _access.Load()?.Address.AbsoluteUri is not { } saved || saved != Address.Trim())
         {
-            return new ConnectionStep(Name, Passed: false, "Save its address and key first; it is tried with what is saved.");
+            return new ConnectionTestStep(Name, Succeeded: false, "Save its address and key first; it is tried with what is saved.");
         }
 
         try
         {
             int rules = (await _service.ListAsync(CancellationToken.None)).Count;
-            return new ConnectionStep(Name, Passed: true, $"Answers, with {RuleWords.Count(rules, "rule")}.");
+            return new ConnectionTestStep(Name, Succeeded: true, $"Answers, with {RuleWords.Count(rules, "rule")}.");
         }
         catch (Exception problem)
         {
-            return new ConnectionStep(Name, Passed: false, problem.Message);
+            return new ConnectionTestStep(Name, Succeeded: false, problem.Message);
         }
     }
 

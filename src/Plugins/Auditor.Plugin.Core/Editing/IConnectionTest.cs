@@ -6,5 +6,5 @@ namespace Auditor.Plugin.Core.Editing;
 public interface IConnectionTest
 {
     /// <summary>The steps that were tried, the last one that which failed, if one did.</summary>
-    Task<IReadOnlyList<ConnectionStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation);
+    Task<IReadOnlyList<ConnectionTestStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation);
 }

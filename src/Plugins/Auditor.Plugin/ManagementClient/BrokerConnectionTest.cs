@@ -4,13 +4,11 @@ using Auditor.Plugin.Core.Editing;
 
 namespace Auditor.Plugin.ManagementClient;
 
-/// <summary>Tries the broker from this computer, and asks for the policy of whoever sits at it.</summary>
+/// <summary>Tries the way to the broker as a client goes it, for the Windows user at Management Client.</summary>
 internal sealed class BrokerConnectionTest : IConnectionTest
 {
-    public async Task<IReadOnlyList<ConnectionStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation)
-    {
-        var asker = new Actor { Name = $@"{Environment.UserDomainName}\{Environment.UserName}", Workstation = Environment.MachineName };
-        IReadOnlyList<ConnectionTestStep> steps = await new ConnectionTest(TimeProvider.System).RunAsync(settings, asker, cancellation).ConfigureAwait(false);
-        return [.. steps.Select(step => new ConnectionStep(step.Name, step.Succeeded, step.Text))];
-    }
+    private readonly ConnectionTest _test = new(TimeProvider.System);
+
+    public Task<IReadOnlyList<ConnectionTestStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation) =>
+        _test.RunAsync(settings, new Actor { Name = $@"{Environment.UserDomainName}\{Environment.UserName}", Workstation = Environment.MachineName }, cancellation);
 }

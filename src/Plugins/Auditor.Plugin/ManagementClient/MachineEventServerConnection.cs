@@ -1,6 +1,7 @@
 using System.IO;
 using Auditor.Plugin.Core.Connections;
 using Auditor.Plugin.Core.Editing;
+using Auditor.Plugin.Protection;
 
 namespace Auditor.Plugin.ManagementClient;
 
@@ -40,6 +41,7 @@ internal sealed class MachineEventServerConnection(ProtectedSettingsFile file) :
         try
         {
             file.Save(settings);
+            MachineFileRights.Restrict(file.Location);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -61,12 +61,12 @@ internal sealed class OverviewScreen : FormScreen
 
         void IEventServerConnection.Save(ConnectionSettings settings) => User = settings.User;
 
-        public Task<IReadOnlyList<ConnectionStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ConnectionStep>>(
+        public Task<IReadOnlyList<ConnectionTestStep>> RunAsync(ConnectionSettings settings, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ConnectionTestStep>>(
         [
-            new ConnectionStep("Name", true, $"{settings.Host} is 10.4.0.17."),
-            new ConnectionStep("TCP", true, $"Port {settings.Port} is open."),
-            new ConnectionStep("TLS", true, "The certificate is trusted and made for this name."),
-            new ConnectionStep("Sign-in", false, $"The broker does not let '{settings.User}' in: wrong user or password."),
+            new ConnectionTestStep("Name", true, $"{settings.Host} is 10.4.0.17."),
+            new ConnectionTestStep("TCP", true, $"Port {settings.Port} is open."),
+            new ConnectionTestStep("TLS", true, "The certificate is trusted and made for this name."),
+            new ConnectionTestStep("Sign-in", false, $"The broker does not let '{settings.User}' in: wrong user or password."),
         ]);
 
         public IReadOnlyList<PeerItem> List() =>
