@@ -23,7 +23,7 @@ public sealed class AuditorDefinition : PluginDefinition
     private readonly List<ItemNode> _nodes = [];
     private readonly Collection<SettingsPanelPlugin> _panels = [];
     private SmartClientAuditing? _smartClient;
-    private AuditRuleItemManager? _rules;
+    private AuditRuleNodes? _rules;
     private Image? _icon;
 
     public override Guid Id => PluginIds.Plugin;
@@ -72,7 +72,7 @@ public sealed class AuditorDefinition : PluginDefinition
 
         if (host is EnvironmentType.Service or EnvironmentType.Administration)
         {
-            _rules = new AuditRuleItemManager(WindowsParts.OfAdministration);
+            _rules = new AuditRuleNodes(WindowsParts.OfAdministration);
             _nodes.Add(RuleNode(_rules));
         }
     }
