@@ -27,7 +27,7 @@ public sealed class AuditorDefinition : PluginDefinition
     private readonly List<ItemNode> _nodes = [];
     private readonly Collection<SettingsPanelPlugin> _panels = [];
     private SmartClientAuditing? _smartClient;
-    private AuditRuleItemManager? _rules;
+    private AuditRuleNodes? _rules;
     private Image? _icon;
 
     public override Guid Id => PluginIds.Plugin;
@@ -76,7 +76,7 @@ public sealed class AuditorDefinition : PluginDefinition
 
         if (host is EnvironmentType.Service or EnvironmentType.Administration)
         {
-            _rules = new AuditRuleItemManager(WindowsAdministration.Create);
+            _rules = new AuditRuleNodes(WindowsAdministration.Create);
             _nodes.Add(RuleNode(_rules));
         }
     }

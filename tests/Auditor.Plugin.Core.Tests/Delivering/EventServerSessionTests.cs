@@ -1,5 +1,4 @@
 using Auditor.Contracts;
-using Auditor.Plugin.Core.Clients;
 using Auditor.Plugin.Core.Delivering;
 using Auditor.Plugin.Core.Sending;
 using Auditor.Wire;
@@ -283,30 +282,4 @@ public sealed class EventServerSessionTests : IDisposable
     });
 
     private Task<bool> HandOverAsync(AuditEntry entry) => _link.HandOverAsync(WireFormat.Serialize(new AuditEntryAppended { Entry = entry }));
-
-    private sealed class SilentLog : IPluginLog
-    {
-        public void Info(string where, string message)
-        {
-        }
-
-        public void Error(string where, string message, Exception? problem = null)
-        {
-        }
-    }
-
-    /// <summary>Nobody waits: a timer fires at once.</summary>
-    private sealed class HastyTime : TimeProvider
-    {
-        private DateTimeOffset _now = Start;
-
-        public static DateTimeOffset Start { get; } = new(2026, 3, 20, 22, 0, 0, TimeSpan.Zero);
-
-        public void Advance(TimeSpan span) => _now += span;
-
-        public override DateTimeOffset GetUtcNow() => _now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-    }
 }

@@ -83,55 +83,6 @@ public sealed class RuleEditorTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edit_made_elsewhere_meanwhile_is_shown_and_not_overwritten()
-    {
-        RuleItem item = _bench.Saved(EditorBench.Rule("Vault"));
-        await _bench.ShowAsync(item);
-        _bench.Service.Put(item.Rule with { ReasonPolicy = new ReasonPolicy { MinimumLength = 40 } });
-        Editor.Draft.Export.Prompt = true;
-
-        await _bench.SaveAsync();
-
-        RuleConflict conflict = Assert.IsType<RuleConflict>(Editor.Saving.Conflict);
-        Assert.Equal(["Export", "Least length"], conflict.Differences.Select(difference => difference.Field));
-        Assert.Equal(40, _bench.Service.Rule(item.Id)!.ReasonPolicy.MinimumLength);
-        Assert.False(_bench.Service.Rule(item.Id)!.Export.Prompt);
-    }
-
-    [Fact]
-    public async Task Taking_theirs_puts_their_rule_on_the_screen_and_into_XProtect()
-    {
-        RuleItem item = _bench.Saved(EditorBench.Rule("Vault"));
-        await _bench.ShowAsync(item);
-        _bench.Service.Put(item.Rule with { Name = "Their vault" });
-        Editor.Draft.Export.Prompt = true;
-        await _bench.SaveAsync();
-
-        Editor.TakeTheirs();
-
-        Assert.Equal("Their vault", Editor.Draft.Name);
-        Assert.Equal(("Their vault", 2, false, null), (_bench.Items[item.Id].Rule.Name, _bench.Items[item.Id].Version, _bench.Items[item.Id].Rule.Export.Prompt, _bench.Items[item.Id].NotSaved));
-        Assert.Null(Editor.Saving.Conflict);
-    }
-
-    [Fact]
-    public async Task Keeping_mine_saves_over_theirs_which_stays_in_the_history()
-    {
-        RuleItem item = _bench.Saved(EditorBench.Rule("Vault"));
-        await _bench.ShowAsync(item);
-        _bench.Service.Put(item.Rule with { Name = "Their vault" });
-        Editor.Draft.Export.Prompt = true;
-        await _bench.SaveAsync();
-
-        Editor.KeepMine();
-        await Editor.Saving.Busy;
-        await Editor.History.LoadAsync(item.Id);
-
-        Assert.Equal(("Vault", true, 3), (_bench.Service.Rule(item.Id)!.Name, _bench.Service.Rule(item.Id)!.Export.Prompt, _bench.Service.Rule(item.Id)!.Version));
-        Assert.Equal(["Version 3", "Version 2", "Version 1"], Editor.History.Rows.Select(row => row.Version));
-    }
-
-    [Fact]
     public async Task An_old_answer_of_RuleService_does_not_undo_a_save()
     {
         RuleItem item = _bench.Saved(EditorBench.Rule("Vault"));
@@ -255,6 +206,23 @@ public sealed class RuleEditorTests : IDisposable
         Assert.Equal("Spoilt", _bench.Service.Rule(item.Id)!.Name);
         Assert.True(await _bench.SaveAsync());
         Assert.Equal(("Vault", true, 3), (_bench.Service.Rule(item.Id)!.Name, _bench.Service.Rule(item.Id)!.Playback.Prompt, _bench.Service.Rule(item.Id)!.Version));
+    }
+
+    /// <summary>The peer's D5.</summary>
+    [Fact]
+    public async Task Renaming_the_node_is_saved_at_once_and_nothing_else_with_it()
+    {
+        RuleItem item = _bench.Saved(EditorBench.Rule("Vault"));
+        await _bench.ShowAsync(item);
+        Editor.Draft.IsShadow = true;
+
+        Assert.True(Editor.Rename(" Vault and door "));
+        await Editor.Saving.Busy;
+
+        Assert.Equal(("Vault and door", RuleMode.Live), (_bench.Service.Rule(item.Id)!.Name, _bench.Service.Rule(item.Id)!.Mode));
+        Assert.Equal("Vault and door", _bench.Items[item.Id].Rule.Name);
+        Assert.Equal(("Vault and door", true, true), (Editor.Draft.Name, Editor.Draft.IsShadow, Editor.IsDirty));
+        Assert.False(Editor.Rename("  "));
     }
 
     [Fact]

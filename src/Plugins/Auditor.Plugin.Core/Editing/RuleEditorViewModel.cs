@@ -156,7 +156,13 @@ public sealed class RuleEditorViewModel : ScreenModel, IEditedRule, IDisposable
         Notice = notice;
     }
 
-    void IEditedRule.Refused(IReadOnlyList<RuleProblem> problems) => Problems.Show(problems);
+    void IEditedRule.Refused(IReadOnlyList<RuleProblem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            Problems.Show(problems);
+        }
+    }
 
     void IEditedRule.ItemChanged(RuleItem item)
     {

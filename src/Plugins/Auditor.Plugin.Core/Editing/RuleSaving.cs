@@ -65,13 +65,7 @@ public sealed class RuleSaving : ScreenModel, IDisposable
     }
 
     /// <summary>Tries to save the item again, as it was to be saved.</summary>
-    internal void RetryXProtect()
-    {
-        if (Item is { } item)
-        {
-            SaveItem(item, item.NotSaved);
-        }
-    }
+    internal bool RetryXProtect() => Item is { } item && SaveItem(item, item.NotSaved);
 
     /// <summary>Asks again, or saves again, whichever failed.</summary>
     internal void RetryRuleService()
@@ -103,8 +97,8 @@ public sealed class RuleSaving : ScreenModel, IDisposable
     /// <summary>What is on its way to RuleService goes on, and its item is told how it ended.</summary>
     internal void Clear()
     {
-        Renew(ref _shown);
-        Renew(ref _comparing);
+        _shown = Renew(_shown);
+        _comparing = Renew(_comparing);
         Item = null;
         Conflict = null;
     }
@@ -112,13 +106,13 @@ public sealed class RuleSaving : ScreenModel, IDisposable
     /// <summary>Saves over what somebody else saved, which stays in the history.</summary>
     internal bool KeepMine(AuditRule rule)
     {
-        if (Item is { } item && Conflict is { } conflict)
+        if (Item is not { } item || Conflict is not { } conflict)
         {
-            Item = item with { Version = conflict.Theirs.Version };
-            return Save(rule);
+            return false;
         }
 
-        return false;
+        Item = item with { Version = conflict.Theirs.Version };
+        return Save(rule);
     }
 
     /// <summary>Saves the item at once, and RuleService beside the screen. False when XProtect does not take it.</summary>
@@ -136,16 +130,19 @@ public sealed class RuleSaving : ScreenModel, IDisposable
 
         Conflict = null;
         // What RuleService had before this save must not come onto the screen after it.
-        Renew(ref _comparing);
+        _comparing = Renew(_comparing);
         Busy = PushAfterAsync(Busy, Item, _shown.Token);
         return true;
     }
 
-    private static void Renew(ref CancellationTokenSource source)
+    private static CancellationTokenSource Renew(CancellationTokenSource source)
     {
-        source.Cancel();
-        source.Dispose();
-        source = new CancellationTokenSource();
+        using (source)
+        {
+            source.Cancel();
+        }
+
+        return new CancellationTokenSource();
     }
 
     private bool SaveItem(RuleItem item, string? notSaved)
@@ -198,7 +195,7 @@ public sealed class RuleSaving : ScreenModel, IDisposable
 
     private void Compare()
     {
-        Renew(ref _comparing);
+        _comparing = Renew(_comparing);
         RuleService.Show(SaveState.Unknown, "Asking RuleService ...");
         Busy = CompareAsync(Item!, _comparing.Token);
     }
@@ -284,10 +281,7 @@ public sealed class RuleSaving : ScreenModel, IDisposable
         }
 
         RuleService.Show(SaveState.Failed, problem.Message);
-        if (problem.Problems.Count > 0)
-        {
-            _edited.Refused(problem.Problems);
-        }
+        _edited.Refused(problem.Problems);
     }
 
     private void Unexpected(Exception problem, CancellationToken shown)

@@ -16,7 +16,7 @@ namespace Auditor.Plugin.ManagementClient;
 /// </summary>
 /// <param name="parts">Made when the first page is shown, which in Event Server is never.</param>
 #pragma warning disable CA1001 // Close and ReleaseUserControl are what dispose, as Management Client calls them
-internal sealed class AuditRuleItemManager(Func<AdministrationParts> parts) : ItemManager
+internal sealed class AuditRuleNodes(Func<AdministrationParts> parts) : ItemManager
 #pragma warning restore CA1001
 {
     private const string NewName = "New audit rule";
