@@ -99,6 +99,25 @@ public sealed class SpoolSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task An_earlier_session_that_the_disk_does_not_give_back_does_not_stop_the_one_that_runs()
+    {
+        using var killed = new SpoolRig();
+        ActivitySpool dead = killed.Open();
+        await dead.Append(killed.Activity()).OnDisk;
+        killed.KeepFilesOf(dead, _rig.Folder);
+        ActivitySpool spool = _rig.Open();
+        spool.Earlier.Find();
+        File.Delete(Directory.GetFiles(SpoolRig.SessionFolderOf(_rig.Folder, dead), "*.segment")[0]);
+        await spool.Append(_rig.Activity()).OnDisk;
+
+        using SpoolSender sender = Start(spool);
+        await Eventually.TrueAsync(() => _link.Taken.Count == 1, "the running session is sent");
+
+        Assert.Equal(spool.SessionId, _link.Activities[0].ClientSessionId);
+        Assert.Contains(_rig.Log.Errors, line => line.Contains("cannot be read now", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_disk_that_never_comes_back_does_not_stop_sending()
     {
         _rig.DiskFails = true;

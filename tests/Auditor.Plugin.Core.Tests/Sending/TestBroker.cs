@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
+using Auditor.Contracts;
 using Auditor.Plugin.Core.Connections;
 using RabbitMQ.Client;
 
@@ -90,6 +93,18 @@ internal sealed class TestBroker : IAsyncDisposable
         }
 
         return all;
+    }
+
+    /// <summary>Announces until somebody has heard it: a listener has no queue before it is set up.</summary>
+    public async Task AnnounceUntilHeardAsync(ConcurrentQueue<string> heard, string text)
+    {
+        await using IChannel channel = await ChannelAsync();
+        for (int attempt = 0; !heard.Contains(text); attempt++)
+        {
+            Assert.True(attempt < 300, "It is not heard: " + text);
+            await channel.BasicPublishAsync(Exchanges.Rules, "changed", Encoding.UTF8.GetBytes(text));
+            await Task.Delay(100);
+        }
     }
 
     public async ValueTask DisposeAsync()

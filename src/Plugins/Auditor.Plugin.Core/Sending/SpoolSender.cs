@@ -104,8 +104,7 @@ public sealed class SpoolSender : IDisposable
 
                 foreach (EarlierSession session in _spool.Earlier.Open)
                 {
-                    await SendAllAsync(session);
-                    _spool.Earlier.Remove(session);
+                    await SendEarlierAsync(session);
                     _spool.UpdateStatus();
                 }
 
@@ -130,6 +129,22 @@ public sealed class SpoolSender : IDisposable
                 await RestAsync(pause);
             }
         }
+    }
+
+    /// <summary>A disk that does not give back what an earlier session left does not stop the session that runs; it is looked for again later.</summary>
+    private async Task SendEarlierAsync(EarlierSession session)
+    {
+        try
+        {
+            await SendAllAsync(session);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            _log.Error(Where, $"What client session {session.Files.Session} left cannot be read now; it is tried again in some minutes.", problem);
+            session.Dispose();
+        }
+
+        _spool.Earlier.Remove(session);
     }
 
     /// <summary>Sends what a session has, until there is no more.</summary>
