@@ -16,6 +16,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
 
     private readonly object _gate = new();
     private readonly object _storeGate = new();
+    private readonly object _countGate = new();
     private readonly string _folder;
     private readonly ISecretProtection _protection;
     private readonly TimeProvider _time;
@@ -28,6 +29,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     private readonly Live _live;
     private SessionLog? _store;
     private long _sequence;
+    private long _countedUpTo;
     private long _givenUp;
     private int _warned;
     private string? _diskProblem;
@@ -73,10 +75,10 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     {
         get
         {
-            // Counting is the writer's work; what was handed over since then waits too.
+            // Counting is the writer's work; what was handed over since then, and is not safe yet, waits too.
             SpoolStatus counted = Volatile.Read(ref _status);
-            long own = Interlocked.Read(ref _sequence) - _live.Released;
-            return own > counted.Waiting ? counted with { Waiting = own } : counted;
+            long since = Interlocked.Read(ref _sequence) - Math.Max(Interlocked.Read(ref _countedUpTo), _live.Released);
+            return since > 0 ? counted with { Waiting = counted.Waiting + since } : counted;
         }
     }
 
@@ -146,8 +148,17 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     {
         try
         {
-            SpoolStatus status = Count();
-            SpoolStatus before = Interlocked.Exchange(ref _status, status);
+            SpoolStatus status;
+            SpoolStatus before;
+            lock (_countGate)
+            {
+                // One at a time, or an older count could end up over a newer one.
+                (status, long upTo) = Count();
+                before = Interlocked.Exchange(ref _status, status);
+                // After the status, for the same reason as in counting.
+                Interlocked.Exchange(ref _countedUpTo, upTo);
+            }
+
             if (status != before)
             {
                 StatusChanged?.Invoke(this, EventArgs.Empty);
@@ -159,24 +170,28 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
         }
     }
 
-    private SpoolStatus Count()
+    private (SpoolStatus Status, long UpTo) Count()
     {
-        List<SessionLog> sessions = Sessions();
-        long waiting = sessions.Sum(session => session.Waiting);
-        long? oldest = sessions.Min(session => session.OldestWaitingTicks);
+        long waiting = 0;
+        long upTo;
+        long? oldestPending = null;
+        // What is not on the disk first: what gets there in between counts twice for a moment, and never not at all.
         lock (_gate)
         {
-            foreach (PendingActivity pending in _pending)
+            upTo = _sequence;
+            if (_pending.Find(pending => pending.Sequence > _live.Released) is { } first)
             {
-                if (pending.Sequence > _live.Released)
-                {
-                    waiting += _pending[_pending.Count - 1].Sequence - pending.Sequence + 1;
-                    oldest ??= pending.Activity.ObservedAt.UtcTicks;
-                    break;
-                }
+                waiting = upTo - first.Sequence + 1;
+                oldestPending = first.Activity.ObservedAt.UtcTicks;
             }
+        }
 
-            DateTimeOffset? since = oldest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        List<SessionLog> sessions = Sessions();
+        waiting += sessions.Sum(session => session.Waiting);
+        long? oldest = sessions.Min(session => session.OldestWaitingTicks) ?? oldestPending;
+        DateTimeOffset? since = oldest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        lock (_gate)
+        {
             string? warning = SpoolBounds.Warning(waiting, since, _givenUp, _options, _time.GetUtcNow());
             if (waiting == 0)
             {
@@ -185,7 +200,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
                 _warned = 0;
             }
 
-            return new SpoolStatus(waiting, since, _options.MaximumActivities, _diskProblem ?? warning);
+            return (new SpoolStatus(waiting, since, _options.MaximumActivities, _diskProblem ?? warning), upTo);
         }
     }
 
