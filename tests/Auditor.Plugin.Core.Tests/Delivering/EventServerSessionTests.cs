@@ -270,6 +270,24 @@ public sealed class EventServerSessionTests : IDisposable
         };
     }
 
+    [Theory]
+    [InlineData("""{"entry":null}""")]
+    [InlineData("""{"entry":{"outcome":null}}""")]
+    [InlineData("""{"entry":{"outcome":{"events":null}}}""")]
+    [InlineData("""{"entry":{"outcome":{"milestoneLog":true,"events":[]},"additionalMetadata":{"kind":"PlaybackEntered","actor":null}}}""")]
+    [InlineData("""{"entry":{"outcome":{"milestoneLog":true,"events":[]},"additionalMetadata":{"kind":"PlaybackAction","cameras":[null]}}}""")]
+    [InlineData("""{"entry":{"outcome":{"events":[null]},"additionalMetadata":{"kind":"PlaybackEntered","site":{"id":"site-1"}}}}""")]
+    public async Task An_announcement_with_holes_in_it_is_kept_as_failed_and_does_not_block_the_rest(string json)
+    {
+        using EventServerSession session = Start();
+
+        Assert.True(await _link.HandOverAsync(System.Text.Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(Exchanges.Failures, Assert.Single(_link.Sent).Exchange);
+
+        Assert.True(await HandOverAsync(Entry()));
+        Assert.Equal(3, _outlet.Got.Count);
+    }
+
     private EventServerSession Start() => EventServerSession.Start(new EventServerSetup
     {
         Link = _link,

@@ -30,7 +30,7 @@ internal sealed class QueueLink : IBrokerLink
             await _take!(body, CancellationToken.None);
             return true;
         }
-        catch (Exception notTaken) when (notTaken is not NullReferenceException)
+        catch (Exception)
         {
             return false;
         }

@@ -17,7 +17,7 @@ internal sealed class KnownPolicies : IOperatorPolicies
 
     public PolicyUnknown WhenUnknown { get; set; }
 
-    public DateTimeOffset? FetchedAt => null;
+    public DateTimeOffset? FetchedAt { get; set; }
 
     public void Set(params AuditRule[] rules)
     {

@@ -5,6 +5,7 @@ internal sealed class SetTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
+    private TimeSpan _setBackBy;
     private DateTimeOffset _now = new(2026, 3, 20, 7, 0, 0, TimeSpan.Zero);
 
     public override TimeZoneInfo LocalTimeZone { get; } = TimeZoneInfo.CreateCustomTimeZone("Test/East", TimeSpan.FromHours(2), "East", "East");
@@ -31,7 +32,13 @@ internal sealed class SetTime : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return (_now + _setBackBy).Ticks;
+        }
+    }
 
     public void Advance(TimeSpan duration)
     {
@@ -52,6 +59,7 @@ internal sealed class SetTime : TimeProvider
         lock (_gate)
         {
             _now -= duration;
+            _setBackBy += duration;
         }
     }
 

@@ -97,6 +97,24 @@ public sealed class PromptDeskTests : IDisposable
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_again_and_again_keeps_no_answer_alive()
+    {
+        _client.Policies.Set(Rule("Everywhere") with { ReasonPolicy = new ReasonPolicy { AnswerValidMinutes = 15 } });
+        _client.Enter(Lobby);
+        _client.View.Answer("theft");
+        _client.Live();
+        for (int i = 0; i < 3; i++)
+        {
+            _client.Time.Advance(TimeSpan.FromMinutes(9));
+            _client.Time.SetBack(TimeSpan.FromMinutes(8));
+        }
+
+        _client.Enter(Lobby);
+
+        Assert.Equal(2, _client.View.Asked.Count);
+    }
+
+    [Fact]
     public void A_question_that_another_answer_settles_meanwhile_is_not_shown()
     {
         _client.Policies.Set(Rule("Everywhere"));

@@ -186,6 +186,42 @@ public sealed class ActivitySpoolTests : IDisposable
     }
 
     [Fact]
+    public async Task An_activity_that_has_no_form_on_the_disk_keeps_its_number_and_holds_nobody_up()
+    {
+        ActivitySpool spool = _rig.Open();
+        ActivityObserved odd = _rig.Activity() with { Playback = new PlaybackDetail { Verb = PlaybackVerbs.PlayForward, Speed = double.NaN } };
+        Task first = spool.Append(odd).OnDisk;
+        Task second = spool.Append(_rig.Activity(ActivityKinds.ReasonGiven) with { Reason = new Reason { Notes = "half a sign \ud83d of two" } }).OnDisk;
+        Task third = spool.Append(_rig.Activity()).OnDisk;
+        await Task.WhenAll(first, second, third).WaitAsync(TimeSpan.FromSeconds(20));
+
+        List<ActivityObserved> read = SpoolRig.ReadAll(spool.Current);
+        Assert.Equal([1L, 2, 3], read.Select(each => each.SequenceNumber));
+        Assert.Equal((odd.ActivityId, odd.Kind, odd.Actor.Name, "cam-1"), (read[0].ActivityId, read[0].Kind, read[0].Actor.Name, read[0].Cameras[0].Id));
+        Assert.Contains("half a sign", read[1].Reason?.Notes, StringComparison.Ordinal);
+        Assert.Contains(_rig.Log.Errors, line => line.Contains("Activity 1 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_with_the_disk_activities_are_sent_from_memory()
+    {
+        bool fails = true;
+        using var spool = new ActivitySpool(_rig.Folder, _rig.Protection, _rig.Clock, _rig.Log, _rig.Options, file =>
+        {
+            if (fails)
+            {
+                throw new NotSupportedException("A driver of its own kind.");
+            }
+
+            SegmentWriter.FlushToDisk(file);
+        });
+        _ = spool.Append(_rig.Activity());
+
+        await Eventually.TrueAsync(() => SpoolRig.ReadAll(spool.Current) is [{ SequenceNumber: 1 }], "it can be sent");
+        fails = false;
+    }
+
+    [Fact]
     public void After_the_end_an_activity_is_refused_and_not_thrown()
     {
         ActivitySpool spool = _rig.Open();

@@ -176,6 +176,50 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_failed_flush_left_in_a_file_hides_nothing_that_was_written_after_it()
+    {
+        bool fails = false;
+        using var spool = new ActivitySpool(_killed.Folder, _killed.Protection, _killed.Clock, _killed.Log, _killed.Options, file =>
+        {
+            SegmentWriter.FlushToDisk(file);
+            if (fails)
+            {
+                // The disk has it all, says that it has not, and does not let it be taken back.
+                fails = false;
+                file.Dispose();
+                throw new IOException("The device is not ready.");
+            }
+        });
+        await spool.Append(_killed.Activity()).OnDisk;
+        fails = true;
+        await Assert.ThrowsAsync<IOException>(() => spool.Append(_killed.Activity()).OnDisk);
+        await Eventually.TrueAsync(() => _killed.Log.Infos.Any(line => line.Contains("takes activities again", StringComparison.Ordinal)), "it is written again");
+        await spool.Append(_killed.Activity()).OnDisk;
+        _killed.KeepFilesOf(spool, _next.Folder);
+
+        Assert.Equal([1L, 2, 3], SpoolRig.ReadAll(OpenEarlier()).Select(each => each.SequenceNumber));
+    }
+
+    [Fact]
+    public async Task A_damaged_number_does_not_hide_the_files_that_follow()
+    {
+        _killed.Options = _killed.Options with { SegmentBytes = 1 };
+        ActivitySpool spool = _killed.Open();
+        for (int i = 0; i < 4; i++)
+        {
+            await spool.Append(_killed.Activity()).OnDisk;
+        }
+
+        _killed.KeepFilesOf(spool, _next.Folder);
+        string second = Directory.GetFiles(SpoolRig.SessionFolderOf(_next.Folder, spool), "*.segment").Order(StringComparer.Ordinal).ElementAt(1);
+        byte[] bytes = await File.ReadAllBytesAsync(second);
+        bytes[8 + 5] = 1;
+        await File.WriteAllBytesAsync(second, bytes);
+
+        Assert.Equal([1L, 3, 4], SpoolRig.ReadAll(OpenEarlier()).Select(each => each.SequenceNumber));
+    }
+
+    [Fact]
     public async Task A_session_that_lives_in_another_process_is_left_alone()
     {
         ActivitySpool living = _next.Open();

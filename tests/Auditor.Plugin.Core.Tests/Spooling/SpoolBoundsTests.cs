@@ -53,6 +53,39 @@ public sealed class SpoolBoundsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_waited_through_a_holiday_gets_its_chance_to_be_sent_at_the_next_login()
+    {
+        _rig.Options = _rig.Options with { SegmentBytes = 1 };
+        ActivitySpool friday = _rig.Open();
+        await AppendAsync(friday, 6);
+        friday.Dispose();
+        _rig.Clock.Move(TimeSpan.FromDays(16));
+        ActivitySpool monday = _rig.Open();
+        monday.Earlier.Find();
+        await AppendAsync(monday, 2);
+
+        Assert.Equal([1L, 2, 3, 4, 5, 6], SpoolRig.ReadAll(monday.Earlier.Open[0]).Select(each => each.SequenceNumber));
+
+        monday.Earlier.Open[0].Rewind();
+        _rig.Clock.Move(TimeSpan.FromHours(2));
+        await AppendAsync(monday, 2);
+        await Eventually.TrueAsync(() => _rig.Log.Errors.Any(line => line.Contains("Given up: activities 5 to 5", StringComparison.Ordinal)), "the bound holds after all");
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_forward_makes_nothing_old()
+    {
+        _rig.Options = _rig.Options with { SegmentBytes = 1 };
+        ActivitySpool spool = _rig.Open();
+        await AppendAsync(spool, 3);
+        _rig.Clock.Move(TimeSpan.FromHours(3));
+        _rig.Clock.Set(TimeSpan.FromDays(30));
+        await AppendAsync(spool, 3);
+
+        Assert.Equal([1L, 2, 3, 4, 5, 6], SpoolRig.ReadAll(spool.Current).Select(each => each.SequenceNumber));
+    }
+
+    [Fact]
     public async Task The_bounds_hold_over_all_sessions_and_the_oldest_session_gives_first()
     {
         _rig.Options = _rig.Options with { SegmentBytes = 1, MaximumActivities = 8 };

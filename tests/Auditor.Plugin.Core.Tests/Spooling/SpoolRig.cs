@@ -111,14 +111,25 @@ internal sealed class WrittenLog : IPluginLog
     public void Error(string where, string message, Exception? problem = null) => Errors.Enqueue(message + (problem is null ? "" : " | " + problem.GetType().Name + ": " + problem.Message));
 }
 
-/// <summary>A clock that stands until it is moved. Its timers are the system's.</summary>
+/// <summary>A clock that stands until it is moved. Its timers are the system's, and so is what it measures, but for the time that it was moved by.</summary>
 internal sealed class SettableClock : TimeProvider
 {
     private long _ticks = new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero).Ticks;
+    private long _passed;
+
+    public override long GetTimestamp() => base.GetTimestamp() + (long)(TimeSpan.FromTicks(Interlocked.Read(ref _passed)).TotalSeconds * TimestampFrequency);
 
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
 
-    public void Move(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
+    /// <summary>Time passes.</summary>
+    public void Move(TimeSpan by)
+    {
+        Interlocked.Add(ref _passed, by.Ticks);
+        Set(by);
+    }
+
+    /// <summary>Somebody sets the clock; no time passes.</summary>
+    public void Set(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 }
 
 /// <summary>Stands in for the operating system's protection: turns the bits round, and knows its own work again.</summary>

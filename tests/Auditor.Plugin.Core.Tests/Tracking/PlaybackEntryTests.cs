@@ -144,6 +144,27 @@ public sealed class PlaybackEntryTests : IDisposable
     }
 
     /// <summary>B8, A10.</summary>
+    /// <summary>A login in playback, faster than the network: yesterday's rules decide for a moment, and not for the whole stay.</summary>
+    [Fact]
+    public void What_was_entered_by_yesterdays_policy_is_asked_for_when_todays_asks()
+    {
+        _client.Policies.FetchedAt = _client.Time.GetUtcNow() - TimeSpan.FromDays(1);
+        _client.Policies.Set();
+        _client.Enter(Lobby);
+        _client.Tracker.IndependentPlayback("v1", Windows.Main, Vault, true, null);
+        _client.Tracker.ExportsShown(true);
+        Assert.Empty(_client.View.Asked);
+
+        _client.Policies.FetchedAt = _client.Time.GetUtcNow();
+        _client.Policies.Set(Rule("Everywhere"));
+
+        Assert.Equal(3, _client.Recorded.Count(activity => activity.Prompted == true));
+        Assert.Single(_client.View.Asked);
+
+        _client.Policies.Set(Rule("Everywhere"), Rule("Later"));
+        Assert.Equal(3, _client.Recorded.Count(activity => activity.Prompted == true));
+    }
+
     [Fact]
     public void Playback_shorter_than_any_debounce_is_recorded_and_asked_for()
     {

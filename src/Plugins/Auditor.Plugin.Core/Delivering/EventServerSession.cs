@@ -66,7 +66,7 @@ public sealed class EventServerSession : IDisposable
         Guid entryId;
         try
         {
-            AuditEntry entry = WireFormat.Deserialize<AuditEntryAppended>(body).Entry;
+            AuditEntry entry = EntryOf(body);
             entryId = entry.EntryId;
             report = await _deliverer.DeliverAsync(entry, cancellation).ConfigureAwait(false);
         }
@@ -82,6 +82,22 @@ public sealed class EventServerSession : IDisposable
         {
             await _setup.Link.SendAsync(new BrokerMessage(Exchanges.Outcomes, "delivered", report.Id, report.Body), cancellation).ConfigureAwait(false);
             _deliverer.Finish(entryId);
+        }
+    }
+
+    /// <summary>Whole: what is to be said of it and whose it is can be read. An entry with holes would come back for ever, with all others behind it.</summary>
+    /// <exception cref="WireException">It is not.</exception>
+    private AuditEntry EntryOf(byte[] body)
+    {
+        AuditEntry? entry = WireFormat.Deserialize<AuditEntryAppended>(body).Entry;
+        try
+        {
+            _deliverer.Check(entry);
+            return entry;
+        }
+        catch (Exception problem) when (problem is not WireException)
+        {
+            throw new WireException($"The entry lacks something without which it cannot be delivered: {problem.Message}", problem);
         }
     }
 

@@ -51,6 +51,22 @@ internal sealed class OutcomeDeliverer(EventServerSetup setup, DeliveryMemory me
         return new BrokerReport(DeliveryIds.OfReport(entry.EntryId), record.Report!);
     }
 
+    /// <summary>Reads everything of an entry that will be needed. Without effect.</summary>
+    /// <exception cref="Exception">Something is not there, or has another shape.</exception>
+    public void Check(AuditEntry entry)
+    {
+        OutcomeRendering outcome = OutcomeRendering.Of(entry);
+        if (outcome.Events.Any(fired => fired is null) || entry.Cameras.Any(camera => camera is null) || entry.Actor is null)
+        {
+            throw new InvalidDataException("An event, a camera or the actor is null.");
+        }
+
+        if (!outcome.IsEmpty)
+        {
+            _ = IsOurs(entry);
+        }
+    }
+
     /// <summary>The report has arrived.</summary>
     public void Finish(Guid entryId) => memory.Finish(entryId);
 

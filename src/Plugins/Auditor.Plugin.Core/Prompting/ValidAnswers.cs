@@ -13,15 +13,14 @@ internal sealed class ValidAnswers(TimeProvider time)
     };
 
     /// <summary>An answer of the same type that is still valid by the question's policy and satisfies it.</summary>
-    public Reason? Find(Prompt prompt) => _answers[prompt.Activity].Find(prompt, time.GetUtcNow());
+    public Reason? Find(Prompt prompt) => _answers[prompt.Activity].Find(prompt, time);
 
     /// <summary>The answer spares further questions of the types and in the stays that it was given for.</summary>
     public void Keep(Reason reason, IReadOnlyList<PromptDue> answered)
     {
-        DateTimeOffset now = time.GetUtcNow();
         foreach (StandingAnswers answers in answered.Select(due => _answers[due.Prompt.Activity]).Concat(answered.Select(due => due.Stay)).Distinct())
         {
-            answers.Add(reason, now);
+            answers.Add(reason, time);
         }
     }
 }

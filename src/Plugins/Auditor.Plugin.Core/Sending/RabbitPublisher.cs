@@ -15,7 +15,7 @@ internal sealed class RabbitPublisher
     private readonly ConnectionSettings _settings;
     private readonly TimeProvider _time;
     private readonly CancellationToken _lost;
-    private volatile IChannel? _channel;
+    private IChannel? _channel;
     private volatile string? _problem;
 
     private RabbitPublisher(IConnection connection, ConnectionSettings settings, TimeProvider time, CancellationToken lost)
@@ -36,7 +36,7 @@ internal sealed class RabbitPublisher
     /// <exception cref="BrokerLinkException">It is not known to be safe; the message says why.</exception>
     public async Task SendAsync(BrokerMessage message, CancellationToken cancellation)
     {
-        if (_channel is not { } channel)
+        if (Volatile.Read(ref _channel) is not { } channel)
         {
             throw new BrokerLinkException(_problem ?? "The connection is just being opened.");
         }
@@ -80,25 +80,28 @@ internal sealed class RabbitPublisher
         IChannel channel = await _connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null),
             cancellation).ConfigureAwait(false);
-        channel.ChannelShutdownAsync += OnShutdownAsync;
-        _channel = channel;
-    }
-
-    private Task OnShutdownAsync(object sender, ShutdownEventArgs reason)
-    {
-        _problem = BrokerWords.OfClose(reason, _settings);
-        _channel = null;
-        if (!_lost.IsCancellationRequested)
+        channel.ChannelShutdownAsync += (_, reason) =>
         {
-            _ = Task.Run(ReopenAsync);
-        }
+            _problem = BrokerWords.OfClose(reason, _settings);
+            // One that was closed before it was in use is the opener's to deal with.
+            if (Interlocked.CompareExchange(ref _channel, null, channel) == channel && !_lost.IsCancellationRequested)
+            {
+                _ = Task.Run(ReopenAsync);
+            }
 
-        return Task.CompletedTask;
+            return Task.CompletedTask;
+        };
+        Volatile.Write(ref _channel, channel);
+        if (!channel.IsOpen && Interlocked.CompareExchange(ref _channel, null, channel) == channel)
+        {
+            // It was closed before anybody looked: kept, it would refuse everything for as long as the connection stands.
+            throw new BrokerLinkException(_problem ?? "The broker closed the channel at once.");
+        }
     }
 
     private async Task ReopenAsync()
     {
-        while (_channel is null && _connection.IsOpen)
+        while (Volatile.Read(ref _channel) is null && _connection.IsOpen)
         {
             try
             {

@@ -15,7 +15,9 @@ public sealed partial class ActivitySpool
         {
             lock (spool._storeGate)
             {
-                SpooledRecord? record = Volatile.Read(ref spool._store)?.Next(_read) ?? FromMemory();
+                // Memory first: what is missing in it by then is on the disk when that is asked, and cannot slip through between the two.
+                SpooledRecord? inMemory = FromMemory();
+                SpooledRecord? record = Volatile.Read(ref spool._store)?.Next(_read) ?? inMemory;
                 _read = record?.Sequence ?? _read;
                 return record;
             }

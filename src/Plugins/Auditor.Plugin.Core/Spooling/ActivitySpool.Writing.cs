@@ -69,10 +69,19 @@ public sealed partial class ActivitySpool
         {
             Store().Append([.. batch.Select(pending => (pending.Activity, pending.Record))]);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception problem)
         {
+            // Whatever it is: what the disk does not take is sent from memory, and memory is bounded.
             NotWritten(problem);
             return false;
+        }
+
+        foreach (PendingActivity pending in batch)
+        {
+            if (pending.LeftOut is { } reason)
+            {
+                _log.Error(Where, $"Activity {pending.Sequence} of this client session could not be written down whole; its details are left out.", reason);
+            }
         }
 
         lock (_gate)
@@ -136,7 +145,9 @@ public sealed partial class ActivitySpool
         }
 
         List<SessionLog> sessions = Sessions();
-        long lost = SpoolBounds.Enforce(sessions, inMemory, _options, _time.GetUtcNow());
+        // By the time that has passed since the start and not by the clock, which somebody may set.
+        TimeSpan here = _time.GetElapsedTime(_started);
+        long lost = SpoolBounds.Enforce(sessions, inMemory, _options, here < _options.ChanceToSend ? null : _startedAt + here);
         lock (_gate)
         {
             _givenUp += lost;

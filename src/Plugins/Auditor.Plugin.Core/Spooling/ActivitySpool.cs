@@ -23,6 +23,8 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     private readonly IPluginLog _log;
     private readonly SpoolOptions _options;
     private readonly Action<Stream> _flush;
+    private readonly DateTimeOffset _startedAt;
+    private readonly long _started;
     private readonly Thread _writer;
     private readonly List<PendingActivity> _pending = [];
     private readonly HashSet<Guid> _asking = [];
@@ -56,6 +58,8 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
         _log = log;
         _options = options;
         _flush = flush;
+        _startedAt = time.GetUtcNow();
+        _started = time.GetTimestamp();
         _live = new Live(this);
         _status = new SpoolStatus(0, null, options.MaximumActivities, null);
         SessionId = ActivityIds.New(time.GetUtcNow());

@@ -15,8 +15,44 @@ internal sealed class PendingActivity(ActivityObserved activity)
 
     public Task OnDisk => _onDisk.Task;
 
+    /// <summary>Why parts of the activity are not in <see cref="Record"/>; null while all of it is.</summary>
+    public Exception? LeftOut { get; private set; }
+
     /// <summary>Made by the first who needs it, which is never the caller's thread.</summary>
-    public SpooledRecord Record => _record ??= new SpooledRecord(Sequence, Activity.ObservedAt, WireFormat.Serialize(Activity));
+    public SpooledRecord Record => _record ??= new SpooledRecord(Sequence, Activity.ObservedAt, Body());
+
+    /// <summary>A value that JSON has no form for (a speed that is no number) must neither keep up the activities behind it nor leave a hole.</summary>
+    private byte[] Body()
+    {
+        try
+        {
+            return WireFormat.Serialize(Activity);
+        }
+        catch (Exception problem)
+        {
+            LeftOut = problem;
+        }
+
+        try
+        {
+            return WireFormat.Serialize(Activity with { Playback = null, Recording = null, Export = null, Client = null });
+        }
+        catch (Exception)
+        {
+            return WireFormat.Serialize(new ActivityObserved
+            {
+                ActivityId = Activity.ActivityId,
+                ClientSessionId = Activity.ClientSessionId,
+                SequenceNumber = Activity.SequenceNumber,
+                Kind = Activity.Kind,
+                About = Activity.About,
+                ObservedAt = Activity.ObservedAt,
+                CorrelationId = Activity.CorrelationId,
+                Prompted = Activity.Prompted,
+                PolicyRevision = Activity.PolicyRevision,
+            });
+        }
+    }
 
     public void Written() => _onDisk.TrySetResult(true);
 

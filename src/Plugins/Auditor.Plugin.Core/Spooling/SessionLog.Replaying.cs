@@ -36,10 +36,10 @@ internal sealed partial class SessionLog
         while (true)
         {
             long durable;
-            bool more;
+            Segment? next;
             lock (_gate)
             {
-                if (_reader is null && NextSegment(after) is { } unread)
+                if (_reader is null && _segments.Find(segment => segment.Last > after && segment.DurableLength > 0) is { } unread)
                 {
                     _reader = new SegmentReader(unread, _reading);
                 }
@@ -50,11 +50,11 @@ internal sealed partial class SessionLog
                 }
 
                 durable = _reader.Segment.DurableLength;
-                more = _segments.Exists(segment => segment.First > _reader.Segment.Last);
+                next = NextSegment(_reader.Segment);
             }
 
             Segment reading = _reader.Segment;
-            if (_reader.Next(durable, (from, length, followed) => Damaged(reading, from, length, followed || more)) is { } record)
+            if (_reader.Next(durable, (from, length, followed) => Damaged(reading, from, length, followed || next is not null)) is { } record)
             {
                 if (record.Sequence > after)
                 {
@@ -64,13 +64,17 @@ internal sealed partial class SessionLog
                 continue;
             }
 
-            if (!more)
+            if (next is null)
             {
                 return null;
             }
 
-            after = Math.Max(after, reading.Last);
-            CloseReader();
+            lock (_gate)
+            {
+                // It may have been given up in between; then reading goes on with what is there.
+                _reader.Dispose();
+                _reader = _segments.Contains(next) ? new SegmentReader(next, _reading) : null;
+            }
         }
     }
 
@@ -169,7 +173,8 @@ internal sealed partial class SessionLog
         }
     }
 
-    private Segment? NextSegment(long after) => _segments.Find(segment => segment.Last > after && segment.DurableLength > 0);
+    /// <summary>By place and not by number: a failed write leaves records that stand in the next file again, and numbers in a file may be damaged.</summary>
+    private Segment? NextSegment(Segment read) => _segments.SkipWhile(segment => segment != read).Skip(1).FirstOrDefault(segment => segment.DurableLength > 0);
 
     private void CloseReader()
     {

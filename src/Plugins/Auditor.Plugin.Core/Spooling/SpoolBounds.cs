@@ -4,14 +4,21 @@ namespace Auditor.Plugin.Core.Spooling;
 internal static class SpoolBounds
 {
     /// <summary>Gives up the oldest while there is too much or it is too old.</summary>
+    /// <param name="oldestFirst">The sessions of the folder.</param>
+    /// <param name="inMemory">Activities that wait beside them.</param>
+    /// <param name="options">The bounds.</param>
+    /// <param name="ageBy">What ages are measured by (UTC); null while nothing is too old yet.</param>
     /// <returns>How many activities were given up.</returns>
-    public static long Enforce(IReadOnlyList<SessionLog> oldestFirst, long inMemory, SpoolOptions options, DateTimeOffset now)
+    public static long Enforce(IReadOnlyList<SessionLog> oldestFirst, long inMemory, SpoolOptions options, DateTimeOffset? ageBy)
     {
-        long tooOld = (now - options.MaximumAge).UtcTicks;
         long givenUp = 0;
-        foreach (SessionLog session in oldestFirst)
+        if (ageBy is { } now)
         {
-            givenUp += GiveUp(session, tooOld, () => true);
+            long tooOld = (now - options.MaximumAge).UtcTicks;
+            foreach (SessionLog session in oldestFirst)
+            {
+                givenUp += GiveUp(session, tooOld, () => true);
+            }
         }
 
         foreach (SessionLog session in oldestFirst)

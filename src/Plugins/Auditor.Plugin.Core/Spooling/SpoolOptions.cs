@@ -9,6 +9,9 @@ public sealed record SpoolOptions
     /// <summary>How long an activity may wait.</summary>
     public TimeSpan MaximumAge { get; init; } = TimeSpan.FromDays(7);
 
+    /// <summary>For how long a client runs before it gives up anything for its age: what waited through a holiday gets its chance to be sent.</summary>
+    public TimeSpan ChanceToSend { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The share of either bound from which on <see cref="SpoolStatus.Problem"/> warns.</summary>
     public double WarnFrom { get; init; } = 0.5;
 

@@ -12,11 +12,15 @@ namespace Auditor.Plugin.Core.Tracking;
 /// </summary>
 internal sealed class ActivityRecorder(ActivityOrigin origin, IActivitySpool spool, IOperatorPolicies policies, PromptDesk desk, IPluginLog log)
 {
+    private readonly DateTimeOffset _since = origin.New(ActivityKinds.ClientStarted).ObservedAt;
     private readonly List<PromptDue> _unanswered = [];
     private readonly List<PromptDue> _toAsk = [];
 
     /// <summary>Called when the desk tells how a question ended; the tracker puts its lock around it.</summary>
     public Action<Action> Guarded { get; set; } = step => step();
+
+    /// <summary>No policy is known, or only one that an earlier session of the client left: whoever is not asked by it is decided about again by the next.</summary>
+    public bool PolicyMayBeOld => !policies.Known || policies.FetchedAt < _since;
 
     public ActivityObserved New(string kind, string? window) => origin.New(kind) with { Window = window };
 
@@ -37,7 +41,7 @@ internal sealed class ActivityRecorder(ActivityOrigin origin, IActivitySpool spo
         entry = entry with { CorrelationId = correlation };
         EntryQuestion question = EntryQuestion.Of(policies, entry, log);
         entry = entry with { PolicyRevision = question.Revision };
-        stay.AwaitsPolicy = question.Prompt is null && question.Revision is null;
+        stay.AwaitsPolicy = question.Prompt is null && PolicyMayBeOld;
         if (stay.Correlation == Guid.Empty)
         {
             stay.Correlation = correlation;

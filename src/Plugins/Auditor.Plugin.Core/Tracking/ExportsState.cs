@@ -120,7 +120,7 @@ internal sealed class ExportsState(ActivityRecorder recorder)
     {
         if (stay is { AwaitsPolicy: true })
         {
-            stay.AwaitsPolicy = false;
+            stay.AwaitsPolicy = recorder.PolicyMayBeOld;
             ActivityObserved entry = entryOf(stay);
             if (recorder.WouldAsk(stay, entry))
             {

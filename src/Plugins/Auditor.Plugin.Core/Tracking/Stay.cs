@@ -22,7 +22,7 @@ internal sealed class Stay(string window, Action<IClientCommands> sendBack)
     /// <summary>What the operator answered in this stay.</summary>
     public StandingAnswers Answers { get; } = new();
 
-    /// <summary>No policy was known at the last entry, and nobody was asked: it is decided again when one is.</summary>
+    /// <summary>No policy of this session was known at the last entry, and nobody was asked: it is decided again when one is.</summary>
     public bool AwaitsPolicy { get; set; }
 
     /// <summary>The latest reason that belongs to this stay: an earlier one that was still valid, or the answer to its question.</summary>

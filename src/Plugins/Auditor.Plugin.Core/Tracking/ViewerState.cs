@@ -113,7 +113,7 @@ internal sealed class ViewerState : IDisposable
     {
         if (_stay is { AwaitsPolicy: true } stay)
         {
-            stay.AwaitsPolicy = false;
+            stay.AwaitsPolicy = _recorder.PolicyMayBeOld;
             IReadOnlyList<CameraRef> cameras = stay.Cameras.InOrder;
             if (_recorder.WouldAsk(stay, Entry(cameras)))
             {

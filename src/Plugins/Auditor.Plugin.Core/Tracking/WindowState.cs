@@ -53,7 +53,7 @@ internal sealed class WindowState : IDisposable
     {
         if (_stay is { AwaitsPolicy: true } stay)
         {
-            stay.AwaitsPolicy = false;
+            stay.AwaitsPolicy = _recorder.PolicyMayBeOld;
             IReadOnlyList<CameraRef> cameras = stay.Cameras.InOrder;
             if (_recorder.WouldAsk(stay, Entry(cameras)))
             {
