@@ -70,7 +70,11 @@ internal sealed class AuditRuleTree(Func<AdministrationParts> parts) : IDisposab
     public bool Save(Item? current)
     {
         bool isSaved = Editor?.Save() ?? true;
-        Refresh(current);
+        if (isSaved)
+        {
+            Refresh(current);
+        }
+
         return isSaved;
     }
 
@@ -79,7 +83,14 @@ internal sealed class AuditRuleTree(Func<AdministrationParts> parts) : IDisposab
     {
         if (Editor is { IsShown: true } editor && !editor.Rename(name ?? ""))
         {
-            Tell(editor.Saving.XProtect.State == SaveState.Failed ? editor.Saving.XProtect.Text : $"'{name}' cannot be the name of an audit rule.");
+            if (editor.Saving.XProtect.State == SaveState.Failed)
+            {
+                // The tree goes on showing what XProtect has.
+                Tell(editor.Saving.XProtect.Text);
+                return;
+            }
+
+            Tell($"'{name}' cannot be the name of an audit rule.");
         }
 
         Refresh(current);
