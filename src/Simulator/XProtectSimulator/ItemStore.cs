@@ -42,5 +42,9 @@ internal sealed class ItemStore(SimulatedSite site)
     }
 
     private static Item Copy(Item item) =>
-        new(item.FQID, item.Name) { Enabled = item.Enabled, Properties = new Dictionary<string, string>(item.Properties, StringComparer.Ordinal) };
+        new(item.FQID, item.Name)
+        {
+            Enabled = item.Enabled,
+            Properties = item.Properties is { } properties ? new Dictionary<string, string>(properties, StringComparer.Ordinal) : null,
+        };
 }

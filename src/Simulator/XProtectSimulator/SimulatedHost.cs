@@ -8,7 +8,7 @@ using VideoOS.Platform.Messaging;
 
 namespace Auditor.XProtectSimulator;
 
-/// <summary>What Smart Client and Event Server have in common.</summary>
+/// <summary>What Smart Client, Event Server and Management Client have in common.</summary>
 internal abstract class SimulatedHost : PlatformHost
 {
     private readonly ConcurrentDictionary<(Guid Plugin, Guid Kind), IReadOnlyList<Item>> _cache = [];
@@ -132,7 +132,7 @@ internal abstract class SimulatedHost : PlatformHost
     internal override ManagementServer GetManagementServer() => new(
         new RoleFolder(
         [
-            .. Site.Users.SelectMany(user => user.Roles).Distinct().Select(role => new Role(
+            .. Site.Roles.Select(role => new Role(
                 $"Role[{role.Id}]", role.Name, [.. Site.Users.Where(user => !user.IsExternal && user.Roles.Contains(role)).Select(AsUser)])),
         ]),
         new BasicUserFolder([.. Site.Users.Where(user => user.IsBasic).Select(user => new BasicUser(user.Sid, user.Name))]));
@@ -141,7 +141,7 @@ internal abstract class SimulatedHost : PlatformHost
 
     private static User AsUser(SimulatedUser user) => new(
         user.Sid, user.Name, user.DisplayName, user.Name.Split('\\')[^1], user.Name.Contains('\\') ? user.Name.Split('\\')[0] : "",
-        user.IsBasic ? "BasicUser" : "WindowsUser");
+        user.IsBasic ? "BasicUser" : user.IsGroup ? "WindowsGroup" : "WindowsUser");
 
     private List<Item> GroupTree()
     {

@@ -7,6 +7,7 @@ namespace Auditor.XProtectSimulator;
 public sealed class SimulatedSite
 {
     private readonly ConcurrentDictionary<Guid, SimulatedCamera> _cameras = [];
+    private readonly ConcurrentDictionary<Guid, SimulatedRole> _roles = [];
     private readonly ConcurrentDictionary<string, SimulatedUser> _users = new(StringComparer.OrdinalIgnoreCase);
 
     public SimulatedSite(string name, Guid? id = null, Hostility? hostility = null, TimeProvider? time = null)
@@ -37,6 +38,9 @@ public sealed class SimulatedSite
 
     public IReadOnlyCollection<SimulatedUser> Users => [.. _users.Values];
 
+    /// <summary>Those that were added, and those that users have.</summary>
+    public IReadOnlyCollection<SimulatedRole> Roles => [.. _roles.Values.Concat(Users.SelectMany(user => user.Roles)).Distinct()];
+
     internal ServerId ServerId { get; }
 
     internal ItemStore Store { get; }
@@ -62,6 +66,13 @@ public sealed class SimulatedSite
     {
         _users[user.Name] = user;
         return user;
+    }
+
+    /// <summary>A role that needs no members.</summary>
+    public SimulatedRole AddRole(SimulatedRole role)
+    {
+        _roles[role.Id] = role;
+        return role;
     }
 
     /// <summary>Saves options of the whole system, as Management Client does.</summary>

@@ -12,6 +12,9 @@ public sealed record SimulatedUser
 
     public bool IsBasic { get; init; }
 
+    /// <summary>A group of Windows among a role's members, rather than a person.</summary>
+    public bool IsGroup { get; init; }
+
     public bool IsExternal { get; init; }
 
     public IReadOnlyList<SimulatedRole> Roles { get; init; } = [];

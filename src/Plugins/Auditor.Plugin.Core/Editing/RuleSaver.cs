@@ -18,6 +18,10 @@ public sealed class RuleSaver(IRuleService service, IRuleItemStore items, IPolic
 
     public IRuleItemStore Items { get; } = items;
 
+    /// <summary>What a client does that never fetched a policy: the strictest of all enabled rules.</summary>
+    public static PolicyUnknown Strictest(IEnumerable<RuleItem> rules) =>
+        rules.Any(item => item.Rule is { Enabled: true, ReasonPolicy.WhenPolicyUnknown: PolicyUnknown.FailClosed }) ? PolicyUnknown.FailClosed : PolicyUnknown.FailOpen;
+
     /// <summary>Saves the item, marked as not being in RuleService.</summary>
     /// <exception cref="RuleItemException">XProtect does not take it.</exception>
     public RuleItem SaveItem(RuleItem item, string? notSaved = Sending)
@@ -77,7 +81,15 @@ public sealed class RuleSaver(IRuleService service, IRuleItemStore items, IPolic
             throw;
         }
 
-        SaveUnknown();
+        try
+        {
+            SaveUnknown();
+        }
+        catch (RuleItemException problem)
+        {
+            // The rule is gone all the same. What stays behind is too strict, until the next rule is saved.
+            log.Error(nameof(RuleSaver), "What holds without a policy could not be saved after a rule was deleted.", problem);
+        }
     }
 
     private void Mark(RuleItem item)
@@ -92,10 +104,5 @@ public sealed class RuleSaver(IRuleService service, IRuleItemStore items, IPolic
         }
     }
 
-    /// <summary>The strictest of all enabled rules.</summary>
-    private void SaveUnknown()
-    {
-        bool isClosed = Items.List().Any(item => item.Rule is { Enabled: true, ReasonPolicy.WhenPolicyUnknown: PolicyUnknown.FailClosed });
-        unknown.Save(isClosed ? PolicyUnknown.FailClosed : PolicyUnknown.FailOpen);
-    }
+    private void SaveUnknown() => unknown.Save(Strictest(Items.List()));
 }

@@ -13,11 +13,12 @@ internal static class WindowsAdministration
     public static AdministrationParts Create()
     {
         var access = new RuleServiceAccessFile(Path.Combine(WindowsParts.UserFolder, "rule-service.xml"), DpapiProtection.ForUser());
-        var options = new XProtectConnectionOptions();
+        var items = new XProtectRuleItems();
+        var options = new XProtectConnectionOptions(items);
         return new AdministrationParts
         {
             RuleService = new RuleServiceClient(access.Load),
-            Items = new XProtectRuleItems(),
+            Items = items,
             Connection = options,
             WhenUnknown = options,
             EventServer = new MachineEventServerConnection(WindowsParts.EventServerFile),

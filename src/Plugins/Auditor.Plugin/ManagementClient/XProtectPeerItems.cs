@@ -15,7 +15,7 @@ internal sealed class XProtectPeerItems : IPeerItems
         {
             return
             [
-                .. Configuration.Instance.GetItemConfigurations(PeerPlugin, null, PeerRuleKind)
+                .. (Configuration.Instance.GetItemConfigurations(PeerPlugin, null, PeerRuleKind) ?? [])
                     .Select(item => new PeerItem(item.FQID.ObjectId, item.Name ?? "", new Dictionary<string, string>(item.Properties ?? [], StringComparer.Ordinal))),
             ];
         }

@@ -8,7 +8,8 @@ internal sealed class XProtectRuleItems : IRuleItemStore
 {
     public static RuleItem Read(Item item) => RuleItem.Read(item.FQID.ObjectId, item.Name ?? "", item.Properties ?? []);
 
-    /// <summary>Null when there is none, or XProtect does not give it.</summary>
+    /// <summary>Null when there is none.</summary>
+    /// <exception cref="Exception">XProtect's own: it does not give it.</exception>
     public static Item? Find(Guid id) => Configuration.Instance.GetItemConfiguration(PluginIds.Plugin, PluginIds.RuleKind, id);
 
     public static Item NewItem(RuleItem item)
@@ -17,16 +18,16 @@ internal sealed class XProtectRuleItems : IRuleItemStore
         return Write(new Item(fqid, item.Rule.Name), item);
     }
 
-    public IReadOnlyList<RuleItem> List() => Ask("read", () =>
-        (IReadOnlyList<RuleItem>)[.. Configuration.Instance.GetItemConfigurations(PluginIds.Plugin, null, PluginIds.RuleKind).Select(Read)]);
+    public IReadOnlyList<RuleItem> List() => Ask("The rules' items could not be read", () =>
+        (IReadOnlyList<RuleItem>)[.. (Configuration.Instance.GetItemConfigurations(PluginIds.Plugin, null, PluginIds.RuleKind) ?? []).Select(Read)]);
 
-    public void Save(RuleItem item) => Ask("saved", () =>
+    public void Save(RuleItem item) => Ask("The rule's item could not be saved", () =>
     {
         Configuration.Instance.SaveItemConfiguration(PluginIds.Plugin, Find(item.Id) is { } known ? Write(known, item) : NewItem(item));
         return true;
     });
 
-    public void Delete(Guid id) => Ask("deleted", () =>
+    public void Delete(Guid id) => Ask("The rule's item could not be deleted", () =>
     {
         if (Find(id) is { } known)
         {
@@ -57,7 +58,7 @@ internal sealed class XProtectRuleItems : IRuleItemStore
         }
         catch (Exception problem)
         {
-            throw new RuleItemException($"The rule's item could not be {what} in XProtect: {problem.Message}", problem);
+            throw new RuleItemException($"{what} in XProtect: {problem.Message}", problem);
         }
     }
 }

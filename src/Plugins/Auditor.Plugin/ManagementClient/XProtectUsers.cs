@@ -18,6 +18,11 @@ internal sealed class XProtectUsers(FQID site) : IUserDirectory
         foreach (BasicUser user in server.BasicUserFolder.BasicUsers)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (string.IsNullOrEmpty(user.Sid))
+            {
+                continue;
+            }
+
             users[user.Sid] = (BasicDomain + user.Name, "Basic user", []);
         }
 
@@ -32,6 +37,12 @@ internal sealed class XProtectUsers(FQID site) : IUserDirectory
                 {
                     // Its members sign in with SIDs of their own; only the role catches them.
                     hasGroups = true;
+                    continue;
+                }
+
+                if (string.IsNullOrEmpty(user.Sid))
+                {
+                    // Rules know people by SID, so there is nothing to pick.
                     continue;
                 }
 
