@@ -33,7 +33,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     private long _givenUp;
     private int _warned;
     private string? _diskProblem;
-    private SpoolStatus _status;
+    private Counted _counted;
     private bool _ending;
 
     /// <summary>Starts the thread that writes. Touches neither disk nor network itself.</summary>
@@ -59,7 +59,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
         _startedAt = time.GetUtcNow();
         _started = time.GetTimestamp();
         _live = new Live(this);
-        _status = new SpoolStatus(0, null, options.MaximumActivities, null);
+        _counted = new Counted(new SpoolStatus(0, null, options.MaximumActivities, null), 0);
         SessionId = ActivityIds.New(time.GetUtcNow());
         Earlier = new EarlierSessions(folder, SessionId, protection, options, time, log);
         _writer = new Thread(Write) { IsBackground = true, Name = "Auditor spool" };
@@ -77,10 +77,10 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     {
         get
         {
-            // Counting is the writer's work; what was handed over since then waits too.
-            SpoolStatus counted = Volatile.Read(ref _status);
-            long own = Interlocked.Read(ref _sequence) - _live.Released;
-            return own > counted.Waiting ? counted with { Waiting = own } : counted;
+            // Counting is the writer's work; what was handed over since then waits too. What was given up does not.
+            Counted counted = Volatile.Read(ref _counted);
+            long since = Interlocked.Read(ref _sequence) - Math.Max(counted.UpTo, _live.Released);
+            return since > 0 ? counted.Status with { Waiting = counted.Status.Waiting + since } : counted.Status;
         }
     }
 
@@ -150,9 +150,8 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     {
         try
         {
-            SpoolStatus status = Count();
-            SpoolStatus before = Interlocked.Exchange(ref _status, status);
-            if (status != before)
+            Counted counted = Count();
+            if (Interlocked.Exchange(ref _counted, counted).Status != counted.Status)
             {
                 StatusChanged?.Invoke(this, EventArgs.Empty);
             }
@@ -163,23 +162,31 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
         }
     }
 
-    private SpoolStatus Count()
+    private Counted Count()
     {
-        List<SessionLog> sessions = Sessions();
-        long waiting = sessions.Sum(session => session.Waiting);
-        long? oldest = sessions.Min(session => session.OldestWaitingTicks);
+        long waiting = 0;
+        long upTo;
+        long? inMemory = null;
         lock (_gate)
         {
+            upTo = _sequence;
             foreach (PendingActivity pending in _pending)
             {
                 if (pending.Sequence > _live.Released)
                 {
-                    waiting += _pending[_pending.Count - 1].Sequence - pending.Sequence + 1;
-                    oldest ??= pending.Activity.ObservedAt.UtcTicks;
+                    waiting = _pending[_pending.Count - 1].Sequence - pending.Sequence + 1;
+                    inMemory = pending.Activity.ObservedAt.UtcTicks;
                     break;
                 }
             }
+        }
 
+        // The files after memory: what goes from one to the other meanwhile is counted twice for a moment, and never not at all.
+        List<SessionLog> sessions = Sessions();
+        waiting += sessions.Sum(session => session.Waiting);
+        long? oldest = sessions.Min(session => session.OldestWaitingTicks) ?? inMemory;
+        lock (_gate)
+        {
             DateTimeOffset? since = oldest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
             string? warning = SpoolBounds.Warning(waiting, since, _givenUp, _options, _time.GetUtcNow());
             if (waiting == 0)
@@ -189,7 +196,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
                 _warned = 0;
             }
 
-            return new SpoolStatus(waiting, since, _options.MaximumActivities, _diskProblem ?? warning);
+            return new Counted(new SpoolStatus(waiting, since, _options.MaximumActivities, _diskProblem ?? warning), upTo);
         }
     }
 
@@ -215,4 +222,8 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
             _asking.Add(activity.CorrelationId!.Value);
         }
     }
+
+    /// <param name="Status">As it was counted.</param>
+    /// <param name="UpTo">The last number that had been given then.</param>
+    private sealed record Counted(SpoolStatus Status, long UpTo);
 }
