@@ -59,7 +59,7 @@ for project in tests/*/*.Tests.csproj; do
   echo "== $name"
   started=$SECONDS
   # A project that hangs is a failure, not an endless run.
-  timeout -k 10 420 dotnet test "$project" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  timeout -k 10 600 dotnet test "$project" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
   code=$?
   trx="$results/$name.trx"
   count() { grep -o "<Counters[^>]*" "$trx" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }

@@ -60,6 +60,17 @@ public sealed class LoginTests
         Assert.Equal("cameras main: Vault", desk.Signals.Starting("cameras main")[^1]);
     }
 
+    /// <summary>What rules say about clients without a policy stands in the options: who cannot read them must not take them for lenient.</summary>
+    [Fact]
+    public async Task Options_that_cannot_be_read_do_not_spare_the_question()
+    {
+        await using var desk = new Desk(Hostility.None);
+        desk.Site.SaveOptions(PluginIds.ConnectionOptions, "<torn");
+        await desk.LogInAsync();
+
+        Assert.Equal(PolicyUnknown.FailClosed, Assert.Single(desk.Setups).WhenPolicyUnknown);
+    }
+
     [Fact]
     public async Task Nothing_that_goes_wrong_inside_reaches_smart_client()
     {

@@ -20,7 +20,7 @@ internal static class WindowsParts
     public static string MachineFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "Auditor");
 
     /// <summary>The Event Server's own connection, which only this machine can open.</summary>
-    public static ProtectedSettingsFile EventServerFile => new(Path.Combine(MachineFolder, "event-server.xml"), DpapiProtection.ForMachine());
+    public static ProtectedSettingsFile EventServerFile => new(Path.Combine(MachineFolder, "event-server.xml"), DpapiProtection.ForMachine(), ServicesOnly.Restrict);
 
     public static SmartClientParts OfSmartClient()
     {

@@ -32,6 +32,24 @@ public sealed class ProtectedSettingsFileTests : IDisposable
     }
 
     [Fact]
+    public void Nobody_else_may_read_the_file_before_the_secret_is_in_it_also_when_one_lay_there_open()
+    {
+        string path = Path.Combine(_folder, "open.xml");
+        var restricted = new List<(string Name, string Text)>();
+        var file = new ProtectedSettingsFile(path, new ScrambledProtection(), each => restricted.Add((Path.GetFileName(each), File.ReadAllText(each))));
+        File.WriteAllText(path, "laid out by somebody");
+        file.Save(Settings);
+
+        Assert.Equal([("open.xml.new", ""), ("open.xml", "laid out by somebody")], restricted);
+        Assert.Equal(Settings, file.Load());
+
+        var refused = new ProtectedSettingsFile(path, new ScrambledProtection(), _ => throw new UnauthorizedAccessException());
+        byte[] before = File.ReadAllBytes(path);
+        Assert.Throws<UnauthorizedAccessException>(() => refused.Save(Settings with { Password = "new" }));
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
     public void A_password_of_another_machine_is_said_in_words_with_what_to_do()
     {
         FileWith(new ScrambledProtection()).Save(Settings);

@@ -7,7 +7,12 @@ using Auditor.Plugin.Core.Protection;
 namespace Auditor.Plugin.Core.Connections;
 
 /// <summary>The connection of one machine (the Event Server's own), in a file whose password the operating system protects.</summary>
-public sealed class ProtectedSettingsFile(string path, ISecretProtection protection)
+/// <param name="path">Where it is.</param>
+/// <param name="protection">Protects the password.</param>
+/// <param name="restrict">
+/// Takes a file from everybody who has no business with it, before the secret is in it; null where its folder does. Throws when it cannot.
+/// </param>
+public sealed class ProtectedSettingsFile(string path, ISecretProtection protection, Action<string>? restrict = null)
 {
     private const string RootName = "auditorEventServer";
     private const string ProtectionName = "passwordProtection";
@@ -62,6 +67,8 @@ public sealed class ProtectedSettingsFile(string path, ISecretProtection protect
         var file = new XElement(RootName, new XAttribute(ProtectionName, protection.Name), XElement.Parse((settings with { Password = secret }).ToXml()));
         byte[] text = Encoding.UTF8.GetBytes(file.ToString());
         string unfinished = path + ".new";
+        File.WriteAllBytes(unfinished, []);
+        restrict?.Invoke(unfinished);
         using (var written = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             written.Write(text, 0, text.Length);
@@ -70,6 +77,8 @@ public sealed class ProtectedSettingsFile(string path, ISecretProtection protect
 
         if (File.Exists(path))
         {
+            // The new one inherits what the old one allowed.
+            restrict?.Invoke(path);
             File.Replace(unfinished, path, destinationBackupFileName: null);
         }
         else

@@ -31,11 +31,10 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     private readonly Live _live;
     private SessionLog? _store;
     private long _sequence;
-    private long _countedUpTo;
     private long _givenUp;
     private int _warned;
     private string? _diskProblem;
-    private SpoolStatus _status;
+    private Counted _counted;
     private bool _ending;
 
     /// <summary>Starts the thread that writes. Touches neither disk nor network itself.</summary>
@@ -61,7 +60,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
         _startedAt = time.GetUtcNow();
         _started = time.GetTimestamp();
         _live = new Live(this);
-        _status = new SpoolStatus(0, null, options.MaximumActivities, null);
+        _counted = new Counted(new SpoolStatus(0, null, options.MaximumActivities, null), 0);
         SessionId = ActivityIds.New(time.GetUtcNow());
         Earlier = new EarlierSessions(folder, SessionId, protection, options, time, log);
         _writer = new Thread(Write) { IsBackground = true, Name = "Auditor spool" };
@@ -79,10 +78,10 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     {
         get
         {
-            // Counting is the writer's work; what was handed over since then, and is not safe yet, waits too.
-            SpoolStatus counted = Volatile.Read(ref _status);
-            long since = Interlocked.Read(ref _sequence) - Math.Max(Interlocked.Read(ref _countedUpTo), _live.Released);
-            return since > 0 ? counted with { Waiting = counted.Waiting + since } : counted;
+            // Counting is the writer's work; what was handed over since then waits too. What was given up does not.
+            Counted counted = Volatile.Read(ref _counted);
+            long since = Interlocked.Read(ref _sequence) - Math.Max(counted.UpTo, _live.Released);
+            return since > 0 ? counted.Status with { Waiting = counted.Status.Waiting + since } : counted.Status;
         }
     }
 
@@ -152,18 +151,15 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
     {
         try
         {
-            SpoolStatus status;
-            SpoolStatus before;
+            bool isNew;
             lock (_countGate)
             {
                 // One at a time, or an older count could end up over a newer one.
-                (status, long upTo) = Count();
-                before = Interlocked.Exchange(ref _status, status);
-                // After the status, for the same reason as in counting.
-                Interlocked.Exchange(ref _countedUpTo, upTo);
+                Counted counted = Count();
+                isNew = Interlocked.Exchange(ref _counted, counted).Status != counted.Status;
             }
 
-            if (status != before)
+            if (isNew)
             {
                 StatusChanged?.Invoke(this, EventArgs.Empty);
             }
@@ -174,28 +170,32 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
         }
     }
 
-    private (SpoolStatus Status, long UpTo) Count()
+    private Counted Count()
     {
         long waiting = 0;
         long upTo;
-        long? oldestPending = null;
-        // What is not on the disk first: what gets there in between counts twice for a moment, and never not at all.
+        long? inMemory = null;
         lock (_gate)
         {
             upTo = _sequence;
-            if (_pending.Find(pending => pending.Sequence > _live.Released) is { } first)
+            foreach (PendingActivity pending in _pending)
             {
-                waiting = upTo - first.Sequence + 1;
-                oldestPending = first.Activity.ObservedAt.UtcTicks;
+                if (pending.Sequence > _live.Released)
+                {
+                    waiting = _pending[_pending.Count - 1].Sequence - pending.Sequence + 1;
+                    inMemory = pending.Activity.ObservedAt.UtcTicks;
+                    break;
+                }
             }
         }
 
+        // The files after memory: what goes from one to the other meanwhile is counted twice for a moment, and never not at all.
         List<SessionLog> sessions = Sessions();
         waiting += sessions.Sum(session => session.Waiting);
-        long? oldest = sessions.Min(session => session.OldestWaitingTicks) ?? oldestPending;
-        DateTimeOffset? since = oldest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        long? oldest = sessions.Min(session => session.OldestWaitingTicks) ?? inMemory;
         lock (_gate)
         {
+            DateTimeOffset? since = oldest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
             string? warning = SpoolBounds.Warning(waiting, since, _givenUp, _options, _time.GetUtcNow());
             if (waiting == 0)
             {
@@ -204,7 +204,7 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
                 _warned = 0;
             }
 
-            return (new SpoolStatus(waiting, since, _options.MaximumActivities, _diskProblem ?? warning), upTo);
+            return new Counted(new SpoolStatus(waiting, since, _options.MaximumActivities, _diskProblem ?? warning), upTo);
         }
     }
 
@@ -230,4 +230,8 @@ public sealed partial class ActivitySpool : IActivitySpool, IDisposable
             _asking.Add(activity.CorrelationId!.Value);
         }
     }
+
+    /// <param name="Status">As it was counted.</param>
+    /// <param name="UpTo">The last number that had been given then.</param>
+    private sealed record Counted(SpoolStatus Status, long UpTo);
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Auditor.Contracts;
 using Auditor.Plugin.Core;
 using Auditor.Plugin.Core.Clients;
 using VideoOS.Platform;
@@ -92,8 +93,8 @@ internal sealed class ClientLogin : IDisposable
     {
         try
         {
-            XmlNode? options = _context.Guarded.Read<XmlNode?>(
-                "Options", () => _context.Configuration.GetOptionsConfiguration(PluginIds.ConnectionOptions, false), otherwise: null);
+            (bool known, XmlNode? options) = _context.Guarded.Read<(bool, XmlNode?)>(
+                "Options", () => (true, _context.Configuration.GetOptionsConfiguration(PluginIds.ConnectionOptions, false)), otherwise: (false, null));
             ClientIdentity identity = IdentityReading.Read(_context.Environment, _parts.Tenant, _parts.Workstation, _context.Guarded);
             lock (_gate)
             {
@@ -114,7 +115,8 @@ internal sealed class ClientLogin : IDisposable
                     Notices = _notices,
                     Log = _context.Log,
                     Time = _parts.Time,
-                    WhenPolicyUnknown = connection.WhenPolicyUnknown,
+                    // Options that are not there say nothing; those that cannot be read may say the strictest.
+                    WhenPolicyUnknown = known ? connection.WhenPolicyUnknown : PolicyUnknown.FailClosed,
                 });
                 _signals.Attach(running.Signals, _context.Guarded);
                 _running = running;
