@@ -212,25 +212,6 @@ public sealed class EventServerSessionTests : IDisposable
         Assert.Equal(3, _outlet.Got.Count);
     }
 
-    [Fact]
-    public async Task Only_the_latest_are_remembered()
-    {
-        using (DeliveryMemory memory = DeliveryMemory.Open(_folder, new SilentLog(), capacity: 2))
-        {
-            Guid[] entries = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
-            foreach (Guid entry in entries)
-            {
-                memory.Finish(entry);
-            }
-
-            Assert.False(memory.Of(entries[0]).Finished);
-            Assert.True(memory.Of(entries[2]).Finished);
-        }
-
-        using DeliveryMemory again = DeliveryMemory.Open(_folder, new SilentLog(), capacity: 2);
-        Assert.Equal(2, (await File.ReadAllLinesAsync(Path.Combine(_folder, "delivered.log"))).Length);
-    }
-
     private static OutcomeDelivered Report(BrokerMessage message)
     {
         Assert.Equal(Exchanges.Outcomes, message.Exchange);

@@ -1,7 +1,6 @@
 using System.IO;
 using Auditor.Plugin.Core.Connections;
 using Auditor.Plugin.Core.Editing;
-using Auditor.Plugin.Protection;
 
 namespace Auditor.Plugin.ManagementClient;
 
@@ -41,7 +40,6 @@ internal sealed class MachineEventServerConnection(ProtectedSettingsFile file) :
         try
         {
             file.Save(settings);
-            MachineFileRights.Restrict(file.Location);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
