@@ -62,6 +62,21 @@ public sealed class SpoolSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_link_that_comes_up_while_the_pipeline_is_filled_gets_the_first_first()
+    {
+        int tries = 0;
+        _link.Take = _ => ++tries <= 5 ? (false, new BrokerLinkException("away")) : (true, null);
+        ActivitySpool spool = _rig.Open();
+        SpooledActivity[] spooled = [.. Enumerable.Range(0, 60).Select(_ => spool.Append(_rig.Activity()))];
+        await Task.WhenAll(spooled.Select(each => each.OnDisk));
+        using SpoolSender sender = Start(spool);
+
+        await Eventually.TrueAsync(() => spool.Status is { Waiting: 0 } && _link.Taken.Count > 0, "all are released");
+
+        Assert.Equal(spooled.Select(each => each.Activity.ActivityId), _link.Taken.Select(message => message.Id));
+    }
+
+    [Fact]
     public async Task A_link_that_comes_up_is_used_at_once()
     {
         _link.Turn(connected: false);

@@ -155,7 +155,8 @@ public sealed class SpoolSender : IDisposable
         {
             while (true)
             {
-                while (underWay.Count < MostUnderWay && session.Next() is { } record)
+                // A link that comes up just now must not take the later ones before those that have failed.
+                while (underWay.Count < MostUnderWay && !underWay.Any(HasFailed) && session.Next() is { } record)
                 {
                     underWay.Enqueue((record.Sequence, _link.SendAsync(MessageOf(record), _stop.Token)));
                 }
@@ -203,6 +204,8 @@ public sealed class SpoolSender : IDisposable
             }
         }
     }
+
+    private static bool HasFailed((long Sequence, Task Sent) one) => one.Sent.IsFaulted || one.Sent.IsCanceled;
 
     private static BrokerMessage MessageOf(SpooledRecord record)
     {
