@@ -13,7 +13,7 @@ public sealed partial class PeerDefectsTests
         string tests = string.Concat(Repository.Files("*Tests.cs").Select(File.ReadAllText));
 
         Assert.True(named.Length > 50, "The page names no tests.");
-        Assert.Empty(named.Where(name => !tests.Contains(name + "(", StringComparison.Ordinal)));
+        Assert.DoesNotContain(named, name => !tests.Contains(name + "(", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed partial class PeerDefectsTests
         ];
         string[] lines = [.. page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Select(line => line.Split('|')[1])];
 
-        Assert.Empty(defects.Where(defect => !lines.Any(line => line.Split(',').Select(part => part.Trim()).Contains(defect))));
+        Assert.DoesNotContain(defects, defect => !lines.Any(line => line.Split(',').Select(part => part.Trim()).Contains(defect)));
     }
 
     [GeneratedRegex(@"`(\.\.)?([A-Za-z]+Tests\.)?(?<name>[A-Z][A-Za-z0-9]*_[A-Za-z0-9_]+)`", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
