@@ -48,10 +48,10 @@ public sealed class SpoolSender : IDisposable
     /// <returns>True when nothing waits any more.</returns>
     public async Task<bool> DrainAsync(TimeSpan patience)
     {
-        long until = _time.GetTimestamp();
+        long started = _time.GetTimestamp();
         while (_spool.Status.Waiting > 0)
         {
-            if (_time.GetElapsedTime(until) >= patience)
+            if (_time.GetElapsedTime(started) >= patience)
             {
                 return false;
             }
