@@ -60,7 +60,7 @@ internal sealed class WriterHost : IAsyncDisposable
 
     /// <summary>Whether a text stands anywhere in the files of the stores, while they are open.</summary>
     public bool FilesHold(string text) =>
-        Directory.GetFiles(_folder).Any(file =>
+        Directory.GetFiles(_folder).Where(file => !file.EndsWith(".new", StringComparison.Ordinal)).Any(file =>
         {
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new MemoryStream();

@@ -170,12 +170,37 @@ public sealed class SignInTests
         await host.EntriesAsync(AuditableResources.Access, AuditableActions.SignIn, entries => entries.Count > 0);
 
         string[] secrets = [ApiKeyText.Parse(key)!.Value.Secret, link, SessionOf(answer), AccessHost.Password];
-        foreach (string file in Directory.EnumerateFiles(host.Folder))
+        foreach (string content in await FilesOfRunningHostAsync(host.Folder))
         {
-            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
-            string content = await reader.ReadToEndAsync();
             Assert.All(secrets, secret => Assert.DoesNotContain(secret, content, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>
+    /// Every file's content. The host goes on: it writes a file beside the one it replaces and renames it, so that a
+    /// listed name may be gone a moment later. The folder is then read once more, whole, until it held still.
+    /// </summary>
+    private static async Task<List<string>> FilesOfRunningHostAsync(string folder)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var contents = new List<string>();
+                foreach (string file in Directory.GetFiles(folder))
+                {
+                    await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                    using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+                    contents.Add(await reader.ReadToEndAsync());
+                }
+
+                Assert.NotEmpty(contents);
+                return contents;
+            }
+            catch (FileNotFoundException) when (attempt < 20)
+            {
+                await Task.Delay(50);
+            }
         }
     }
 
