@@ -19,6 +19,7 @@ internal static class BusTopology
         Name<AuditRulesChanged>(bus, Exchanges.Rules, _ => "changed");
         Name<OperatorPolicyRequested>(bus, Exchanges.Policy, _ => "request");
         Name<IdentityRequested>(bus, Exchanges.Access, _ => "request");
+        Name<LogRequested>(bus, Exchanges.Log, _ => "request");
         Name<MessageFailed>(bus, Exchanges.Failures, _ => "failed");
     }
 
@@ -35,6 +36,7 @@ internal static class BusTopology
         Publish<MessageFailed>(bus, options, Queues.Failures);
         Publish<OperatorPolicyRequested>(bus, options, Queues.Policy);
         Publish<IdentityRequested>(bus, options, Queues.Access);
+        Publish<LogRequested>(bus, options, Queues.Log);
         Publish<AuditEntryAppended>(bus, options, queue: null);
         Publish<AuditRulesChanged>(bus, options, queue: null);
     }
@@ -49,6 +51,7 @@ internal static class BusTopology
         Topic<AuditRulesChanged>(bus);
         Topic<OperatorPolicyRequested>(bus);
         Topic<IdentityRequested>(bus);
+        Topic<LogRequested>(bus);
         Topic<MessageFailed>(bus);
     }
 
