@@ -1,4 +1,6 @@
 using Auditor.Hosting;
+using Auditor.Hosting.Health;
+using Auditor.Notifier.Delivering;
 using Auditor.Notifier.Following;
 using Auditor.Notifier.Secrets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,13 +19,26 @@ public static class NotifierRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<NotifierOptions>().BindConfiguration(NotifierOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(services => Key(configuration, services.GetRequiredService<IOptions<NotifierOptions>>().Value));
-        builder.Services.AddSingleton<BusLogReader>();
-        builder.Services.AddSingleton<ILogReader>(services =>
-            new SharedLogReader(services.GetRequiredService<BusLogReader>(), services.GetRequiredService<TimeProvider>()));
+        AddDelivering(builder.Services);
         return builder;
     }
 
     public static void MapNotifier(this IEndpointRouteBuilder routes) => ArgumentNullException.ThrowIfNull(routes);
+
+    private static void AddDelivering(IServiceCollection services)
+    {
+        services.AddSingleton<BusLogReader>();
+        services.AddSingleton<ILogReader>(provider => provider.GetRequiredService<BusLogReader>());
+        services.AddSingleton<SharedLog>();
+        services.AddSingleton<DestinationOpener>();
+        services.AddSingleton<OutcomeReports>();
+        services.AddSingleton<GivingUp>();
+        services.AddSingleton<DeliveryState>();
+        services.AddHostedService<DeliveryService>();
+        services.AddHealthChecks()
+            .AddCheck<SubscriptionsHealth>("subscriptions", tags: [HealthEndpoints.ReadyTag])
+            .AddCheck<DeliveryHealth>("deliveries");
+    }
 
     private static SecretsKey Key(IConfiguration configuration, NotifierOptions options) =>
         SecretsKey.LoadOrCreate(

@@ -6,7 +6,7 @@ namespace Auditor.Notifier.Following;
 /// Lets subscriptions that stand at the same place read the log once: a page that was read a moment ago, or is being read, is shared.
 /// Those that are behind read for themselves.
 /// </summary>
-internal sealed class SharedLogReader(ILogReader log, TimeProvider time) : ILogReader
+internal sealed class SharedLog(ILogReader log, TimeProvider time)
 {
     /// <summary>How long "nothing more yet" is believed; also the delay that a notification may have by it.</summary>
     public static readonly TimeSpan EmptyFor = TimeSpan.FromMilliseconds(200);
@@ -19,30 +19,27 @@ internal sealed class SharedLogReader(ILogReader log, TimeProvider time) : ILogR
     private readonly Lock _gate = new();
     private readonly LinkedList<Reading> _readings = [];
 
-    public async Task<LogPage> ReadAsync(long? from, CancellationToken cancellation)
+    /// <summary>What the log has from a position on.</summary>
+    /// <exception cref="LogUnavailableException">AuditWriter does not answer.</exception>
+    public async Task<FollowedPage> ReadAsync(long from, CancellationToken cancellation)
     {
-        if (from is not { } position)
-        {
-            return await log.ReadAsync(null, cancellation);
-        }
-
         Reading reading;
         lock (_gate)
         {
             DropOld();
-            reading = _readings.FirstOrDefault(one => one.Covers(position)) ?? Start(position);
+            reading = _readings.FirstOrDefault(one => one.Covers(from)) ?? Start(from);
         }
 
         // One who leaves does not end it for the others.
-        LogPage page = await reading.Page.WaitAsync(cancellation);
-        return page.Items.Count > 0 && page.Items[0].Position < position
-            ? page with { Items = [.. page.Items.Where(item => item.Position >= position)] }
+        FollowedPage page = await reading.Page.WaitAsync(cancellation);
+        return page.Entries is [{ } first, ..] && first.Position < from
+            ? page with { Entries = [.. page.Entries.Skip((int)(from - first.Position))] }
             : page;
     }
 
-    private Reading Start(long position)
+    private Reading Start(long from)
     {
-        var reading = new Reading(position, time.GetTimestamp(), log.ReadAsync(position, CancellationToken.None));
+        var reading = new Reading(from, time.GetTimestamp(), ReadPageAsync(from));
         _readings.AddFirst(reading);
         while (_readings.Count > MostPages)
         {
@@ -50,6 +47,12 @@ internal sealed class SharedLogReader(ILogReader log, TimeProvider time) : ILogR
         }
 
         return reading;
+    }
+
+    private async Task<FollowedPage> ReadPageAsync(long from)
+    {
+        LogPage page = await log.ReadAsync(from, CancellationToken.None);
+        return new FollowedPage(page.End, [.. page.Items.Select(item => new FollowedEntry(item))]);
     }
 
     private void DropOld()
@@ -67,13 +70,13 @@ internal sealed class SharedLogReader(ILogReader log, TimeProvider time) : ILogR
         }
     }
 
-    private sealed record Reading(long From, long StartedAt, Task<LogPage> Page)
+    private sealed record Reading(long From, long StartedAt, Task<FollowedPage> Page)
     {
         public bool IsUseless => Page.IsFaulted || Page.IsCanceled;
 
-        public bool IsEmpty => Page.IsCompletedSuccessfully && Page.Result.Items.Count == 0;
+        public bool IsEmpty => Page.IsCompletedSuccessfully && Page.Result.Entries.Count == 0;
 
         public bool Covers(long position) =>
-            position == From || (Page.IsCompletedSuccessfully && position > From && Page.Result.Items is [.., { } last] && position <= last.Position);
+            position == From || (Page.IsCompletedSuccessfully && position > From && Page.Result.Entries is [.., { } last] && position <= last.Position);
     }
 }
