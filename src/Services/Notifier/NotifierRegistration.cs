@@ -44,6 +44,7 @@ public static class NotifierRegistration
         services.AddSingleton<OutcomeReports>();
         services.AddSingleton<GivingUp>();
         services.AddSingleton<DeliveryState>();
+        services.AddSingleton<DeliveryMetrics>();
         services.AddHostedService<DeliveryService>();
         services.AddHealthChecks()
             .AddCheck<SubscriptionsHealth>("subscriptions", tags: [HealthEndpoints.ReadyTag])

@@ -20,6 +20,7 @@ public static class RuleServiceRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         AddStore(builder);
         builder.Services.AddSingleton<RuleBookHolder>();
+        builder.Services.AddSingleton<ActivityMetrics>();
         builder.Services.AddSingleton<RuleBookRefresher>();
         builder.Services.AddSingleton<RuleChangeRelay>();
         builder.Services.AddSingleton<RuleChanges>();

@@ -1,6 +1,7 @@
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Hosting.Health;
+using Auditor.Hosting.Telemetry;
 using Auditor.Storage;
 using Auditor.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -50,6 +51,7 @@ public static class ServiceHost
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks();
         builder.Services.AddAccess();
+        builder.AddTelemetry();
         return builder;
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class DeliveryPump(
     ISubscriptionStore store,
     OutcomeReports reports,
     GivingUp givingUp,
+    DeliveryMetrics metrics,
     IOptions<NotifierOptions> options,
     TimeProvider time,
     ILogger<DeliveryPump> logger)
@@ -80,6 +81,7 @@ internal sealed partial class DeliveryPump(
                 return true;
             }
 
+            metrics.Behind(subscription, page.End - _waiting.Settled);
             if (page.Entries.Count == 0)
             {
                 return true;
@@ -123,6 +125,7 @@ internal sealed partial class DeliveryPump(
     private async Task<bool> DeliverAsync(CancellationToken stop)
     {
         IReadOnlyList<Notification> batch = _waiting.Take(destination.MostAtOnce);
+        DateTimeOffset startedAt = time.GetUtcNow();
         DeliveryReport report;
         try
         {
@@ -134,6 +137,7 @@ internal sealed partial class DeliveryPump(
             report = DeliveryReport.Failed(0, $"{problem.GetType().Name}: {problem.Message}");
         }
 
+        metrics.Attempted(subscription, batch, report, startedAt);
         // What was acknowledged counts, also when the stop came meanwhile.
         using var grace = new CancellationTokenSource();
         using CancellationTokenRegistration stopping = stop.Register(() => grace.CancelAfter(Grace));

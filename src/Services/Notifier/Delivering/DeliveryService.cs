@@ -17,6 +17,7 @@ internal sealed partial class DeliveryService(
     ILogReader reader,
     OutcomeReports reports,
     GivingUp givingUp,
+    DeliveryMetrics metrics,
     DeliveryState state,
     IOptions<NotifierOptions> options,
     IBusControl bus,
@@ -156,7 +157,7 @@ internal sealed partial class DeliveryService(
             IDestination destination = opener.Open(subscription);
             await using (destination.ConfigureAwait(false))
             {
-                var pump = new DeliveryPump(subscription, lease, destination, log, store, reports, givingUp, options, time, pumpLogger);
+                var pump = new DeliveryPump(subscription, lease, destination, log, store, reports, givingUp, metrics, options, time, pumpLogger);
                 await pump.RunAsync(progress, stop);
             }
         }
