@@ -1,6 +1,7 @@
 using Auditor.Hosting;
 using Auditor.Notifier.Following;
 using Auditor.Notifier.Secrets;
+using Auditor.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,7 @@ namespace Auditor.Notifier;
 /// <summary>Everything that makes a host a Notifier: owner of the subscriptions, which tells their destinations what the log has.</summary>
 public static class NotifierRegistration
 {
+    private const string DatabaseFile = "subscriptions.db";
     private const string KeyFile = "notifier.key";
 
     public static IHostApplicationBuilder AddNotifier(this IHostApplicationBuilder builder)
@@ -16,6 +18,7 @@ public static class NotifierRegistration
         IConfiguration configuration = builder.Configuration;
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<NotifierOptions>().BindConfiguration(NotifierOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        AddStore(builder);
         builder.Services.AddSingleton(services => Key(configuration, services.GetRequiredService<IOptions<NotifierOptions>>().Value));
         builder.Services.AddSingleton<BusLogReader>();
         builder.Services.AddSingleton<ILogReader>(services =>
@@ -24,6 +27,24 @@ public static class NotifierRegistration
     }
 
     public static void MapNotifier(this IEndpointRouteBuilder routes) => ArgumentNullException.ThrowIfNull(routes);
+
+    // Opened while the container builds the services, which cannot wait: a store that does not open ends the start. Its
+    // configuration is looked at already here, so that a mistake in it is all that is said.
+    private static void AddStore(IHostApplicationBuilder builder)
+    {
+#if FULL_FEED
+        if (builder.Configuration.MongoDb() is { } connection)
+        {
+            builder.Services.AddSingleton<ISubscriptionStore>(_ =>
+                Storage.MongoDb.MongoSubscriptionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            return;
+        }
+#else
+        _ = builder.Configuration.MongoDb();
+#endif
+        string path = builder.Configuration.StoreFile(DatabaseFile);
+        builder.Services.AddSingleton<ISubscriptionStore>(_ => SqliteSubscriptionStore.OpenAsync(path, CancellationToken.None).GetAwaiter().GetResult());
+    }
 
     private static SecretsKey Key(IConfiguration configuration, NotifierOptions options) =>
         SecretsKey.LoadOrCreate(
