@@ -3,6 +3,7 @@ using Auditor.Contracts;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
+using Auditor.Hosting.Changes;
 using Auditor.RuleService;
 using Auditor.Standalone.Simulation;
 using MassTransit;
@@ -33,7 +34,7 @@ internal static class StandaloneHost
         List<Action<IBusRegistrationConfigurator>> consumers = [AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers];
         if (!builder.Configuration.HasBroker())
         {
-            consumers.Add(RuleServiceRegistration.AwaitAppends(builder.Services));
+            consumers.Add(builder.Services.AwaitAppends());
         }
 
         if (output is not null)
