@@ -1,4 +1,8 @@
 using Auditor.Hosting;
+using Auditor.Notifier.Api;
+using Auditor.Notifier.Changes;
+using Auditor.Notifier.Destinations;
+using Auditor.Notifier.Drafting;
 using Auditor.Notifier.Following;
 using Auditor.Notifier.Secrets;
 using Auditor.Storage;
@@ -23,10 +27,22 @@ public static class NotifierRegistration
         builder.Services.AddSingleton<BusLogReader>();
         builder.Services.AddSingleton<ILogReader>(services =>
             new SharedLogReader(services.GetRequiredService<BusLogReader>(), services.GetRequiredService<TimeProvider>()));
+        AddSubscriptions(builder.Services);
         return builder;
     }
 
-    public static void MapNotifier(this IEndpointRouteBuilder routes) => ArgumentNullException.ThrowIfNull(routes);
+    public static void MapNotifier(this IEndpointRouteBuilder routes) => SubscriptionApi.Map(routes);
+
+    private static void AddSubscriptions(IServiceCollection services)
+    {
+        services.AddSingleton<KnownKinds>();
+        services.AddSingleton<SubscriptionSecrets>();
+        services.AddSingleton<SubscriptionDrafts>();
+        services.AddSingleton<SubscriptionChangeRelay>();
+        services.AddSingleton<SubscriptionChanges>();
+        services.AddSingleton<DeliveryStates>();
+        services.AddHostedService(provider => provider.GetRequiredService<SubscriptionChangeRelay>());
+    }
 
     // Opened while the container builds the services, which cannot wait: a store that does not open ends the start. Its
     // configuration is looked at already here, so that a mistake in it is all that is said.
