@@ -94,6 +94,12 @@ internal sealed class SubscriptionDrafts(KnownKinds kinds, SubscriptionSecrets s
         }
 
         FieldProblem[] without = [.. kind.Check(destination, null)];
+        if (previous.Secrets.Count == 0)
+        {
+            problems.AddRange(without);
+            return ([], null);
+        }
+
         bool needed = kind.NewSecret() is not null || without.Any(problem => problem.Field == "secret");
         problems.AddRange(without.Where(problem => problem.Field != "secret"));
         if (needed)
