@@ -36,16 +36,6 @@ public static class RuleServiceRegistration
         bus.AddConsumer<PolicyConsumer, PolicyConsumerDefinition>();
     }
 
-    /// <summary>
-    /// For a host without a broker, which runs AuditWriter in the same process: a change of a rule counts as announced when its entry is
-    /// in the log. Call it with the host's services before the bus is added.
-    /// </summary>
-    public static Action<IBusRegistrationConfigurator> AwaitAppends(IServiceCollection services)
-    {
-        services.AddSingleton<AppendedChanges>();
-        return bus => bus.AddConsumer<AppendedChanges, AppendedChangesDefinition>();
-    }
-
     public static void MapRuleService(this IEndpointRouteBuilder routes) => RuleApi.Map(routes);
 
     // Opened while the container builds the services, which cannot wait: a store that does not open ends the start. Its

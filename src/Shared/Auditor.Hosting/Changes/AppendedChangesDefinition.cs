@@ -2,11 +2,11 @@ using Auditor.Contracts;
 using Auditor.Hosting.Bus;
 using MassTransit;
 
-namespace Auditor.RuleService.Changes;
+namespace Auditor.Hosting.Changes;
 
 internal sealed class AppendedChangesDefinition : ConsumerDefinition<AppendedChanges>
 {
-    public AppendedChangesDefinition() => EndpointName = "auditor.rule-service.appended";
+    public AppendedChangesDefinition() => EndpointName = "auditor.changes-appended";
 
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<AppendedChanges> consumerConfigurator, IRegistrationContext context) =>

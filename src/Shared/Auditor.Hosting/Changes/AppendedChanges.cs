@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using Auditor.Contracts;
 using MassTransit;
 
-namespace Auditor.RuleService.Changes;
+namespace Auditor.Hosting.Changes;
 
 /// <summary>
 /// Sees which changes have their entry in the log. Used where the bus lives in memory: there a publish that succeeds is not yet durable
 /// anywhere, and only the entry is.
 /// </summary>
-internal sealed class AppendedChanges : IConsumer<AuditEntryAppended>
+public sealed class AppendedChanges : IConsumer<AuditEntryAppended>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -26,8 +26,10 @@ internal sealed class AppendedChanges : IConsumer<AuditEntryAppended>
         _expected.TryRemove(changeId, out _);
     }
 
+    /// <inheritdoc/>
     public Task Consume(ConsumeContext<AuditEntryAppended> context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         if (_expected.TryGetValue(context.Message.Entry.EntryId, out TaskCompletionSource? waiting))
         {
             waiting.TrySetResult();
