@@ -19,6 +19,10 @@ install_missing() {
   # What a stranger checks an evidence bundle with.
   command -v python3 >/dev/null || missing+=(python3)
   command -v openssl >/dev/null || missing+=(openssl)
+  # Receivers that others wrote: Debian's python3 with pika, Node with packages of npm.
+  /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
   # The plugin's screens run under Wine on a screen of their own, are worked with mouse and keyboard, and photographed.
   command -v wine >/dev/null && [ -e /usr/lib/wine/wine64 ] || missing+=(wine wine64)
   command -v Xvfb >/dev/null || missing+=(xvfb)
@@ -36,9 +40,21 @@ install_missing() {
     >"$run/apt.log" 2>&1 || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
 }
 
+# The packages stay from run to run; their versions are these and no other.
+node_packages=(standardwebhooks@1.1.1 amqplib@0.10.9)
+install_node_packages() {
+  export AUDITOR_TEST_NODE_MODULES="$run/npm/node_modules"
+  [ "$(cat "$run/npm/installed" 2>/dev/null)" = "${node_packages[*]}" ] && return
+  mkdir -p "$run/npm"
+  npm install --prefix "$run/npm" --ignore-scripts --no-audit --no-fund "${node_packages[@]}" >"$run/npm.log" 2>&1 \
+    || { tail -n 20 "$run/npm.log" >&2; fail "could not install ${node_packages[*]}"; }
+  echo "${node_packages[*]}" >"$run/npm/installed"
+}
+
 stop_all() { bash tests/rabbitmq.sh stop >/dev/null 2>&1; bash tests/windows/wine.sh stop >/dev/null 2>&1; }
 
 install_missing
+install_node_packages
 trap stop_all EXIT
 bash tests/rabbitmq.sh start >"$run/rabbitmq.log" 2>&1 || { tail -n 20 "$run/rabbitmq.log" >&2; fail "RabbitMQ did not start"; }
 AUDITOR_TEST_RABBITMQ=$(bash tests/rabbitmq.sh uri)

@@ -11,6 +11,7 @@ internal sealed class StrangersProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly BlockingCollection<string> _lines = [];
     private readonly ConcurrentQueue<string> _said = [];
+    private bool _ended;
 
     private StrangersProgram(Process process)
     {
@@ -49,6 +50,13 @@ internal sealed class StrangersProgram : IAsyncDisposable
 
     public void WriteLine(string line) => _process.StandardInput.WriteLine(line);
 
+    /// <summary>Its whole input.</summary>
+    public void WriteAll(byte[] input)
+    {
+        _process.StandardInput.BaseStream.Write(input);
+        _process.StandardInput.Close();
+    }
+
     /// <summary>The next line of its output.</summary>
     public string NextLine() => _lines.TryTake(out string? line, Patience)
         ? line
@@ -66,8 +74,23 @@ internal sealed class StrangersProgram : IAsyncDisposable
         return line;
     }
 
+    /// <summary>Says what it said when it has ended, for those who wait for something else than its output.</summary>
+    public void MustRun()
+    {
+        if (_process.HasExited)
+        {
+            throw new InvalidOperationException($"{_process.StartInfo.FileName} ended with {_process.ExitCode}:\n{string.Join('\n', _said)}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_ended)
+        {
+            return;
+        }
+
+        _ended = true;
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);

@@ -106,5 +106,5 @@ public sealed class AddressGuardTests
 
     [Fact]
     public void The_networks_of_this_machine_are_found() =>
-        Assert.Contains(AddressGuard.OwnNetworks(), network => network.Contains(IPAddress.Loopback));
+        Assert.Contains(AddressGuard.OwnNetworks(), network => network.Contains(IPAddress.Parse("127.9.9.9")));
 }

@@ -16,7 +16,7 @@ public sealed class WebhookTlsTests : IDisposable
         DeliveryReport trusted = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.CertificateFile));
 
         Assert.Equal(
-            $"The TLS certificate of 127.0.0.1:{receiver.Port} is refused: this server does not trust who issued it. An authority of your own goes into the file Auditor:Notifier:TrustedCertificatesFile.",
+            $"The TLS certificate of 127.0.0.1:{receiver.Port} is refused: this server does not trust who issued it (an authority of your own goes into the file Auditor:Notifier:TrustedCertificatesFile).",
             stranger.Failure!.Reason);
         Assert.Equal(new DeliveryReport(1), trusted);
         Assert.Single(receiver.Requests);

@@ -45,16 +45,29 @@ internal sealed class TrustedCertificates
     }
 
     /// <summary>A <see cref="RemoteCertificateValidationCallback"/>.</summary>
-    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => Refusal(certificate, chain, errors) is null;
+
+    /// <summary>Why a certificate is not accepted, in words that follow "is refused: "; null when it is.</summary>
+    public string? Refusal(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
         {
-            return true;
+            return null;
         }
 
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 server || _authorities.Count == 0)
+        if (certificate is not X509Certificate2 server)
         {
-            return false;
+            return "there is none";
+        }
+
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            return "it is not made out to that name";
+        }
+
+        if (_authorities.Count == 0)
+        {
+            return Words(chain?.ChainStatus ?? []);
         }
 
         using var own = new X509Chain();
@@ -71,6 +84,11 @@ internal sealed class TrustedCertificates
             own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
         }
 
-        return own.Build(server);
+        return own.Build(server) ? null : Words(own.ChainStatus);
     }
+
+    private static string Words(X509ChainStatus[] status) =>
+        status.Any(each => each.Status.HasFlag(X509ChainStatusFlags.NotTimeValid))
+            ? "it, or that of who issued it, has expired or is not valid yet"
+            : $"this server does not trust who issued it (an authority of your own goes into the file {Key})";
 }

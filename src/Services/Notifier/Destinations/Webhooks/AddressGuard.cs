@@ -55,21 +55,10 @@ internal sealed class AddressGuard(IReadOnlyList<IPNetwork> allowed, Func<IReadO
                 IPAddress address = Plain(unicast.Address);
                 bool v4 = address.AddressFamily == AddressFamily.InterNetwork;
                 int prefix = unicast.PrefixLength >= (v4 ? WidestOwnV4 : WidestOwnV6) ? unicast.PrefixLength : v4 ? 32 : 128;
-                networks.Add(new IPNetwork(Masked(address, prefix), prefix));
+                networks.Add(new IPNetwork(address, prefix));
             }
         }
 
         return networks;
-    }
-
-    private static IPAddress Masked(IPAddress address, int prefix)
-    {
-        byte[] bytes = address.GetAddressBytes();
-        for (int bit = prefix; bit < bytes.Length * 8; bit++)
-        {
-            bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
-        }
-
-        return new IPAddress(bytes);
     }
 }

@@ -31,7 +31,12 @@ internal sealed class WebhookHttp : IDisposable
             MaxResponseDrainSize = MostAnswerBytes,
             // Receivers are strangers: they learn nothing of the trace that this is part of.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = trusted.Accepts },
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                // Thrown, because from a mere "no" nobody learns why.
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                    trusted.Refusal(certificate, chain, errors) is { } why ? throw new CertificateRefusedException(why) : true,
+            },
         };
         if (options.Proxy.Length == 0)
         {

@@ -10,7 +10,7 @@ internal sealed class WebhookOptionsValidator : IValidateOptions<WebhookOptions>
         var problems = new List<string>();
         problems.AddRange(options.AllowedNetworks
             .Where(network => !System.Net.IPNetwork.TryParse(network, out _))
-            .Select(network => $"{WebhookOptions.Section}:AllowedNetworks has '{network}'; expected is a network like 10.20.0.0/16, 192.168.7.9/32 or fd00:20::/32, with no bits behind the prefix."));
+            .Select(network => $"{WebhookOptions.Section}:AllowedNetworks has '{network}'; expected is a network like 10.20.0.0/16, 192.168.7.9/32 or fd00:20::/32."));
         problems.AddRange(options.AllowedPorts
             .Where(port => port is < 1 or > 65_535)
             .Select(port => $"{WebhookOptions.Section}:AllowedPorts has {port}; expected are ports from 1 to 65535."));

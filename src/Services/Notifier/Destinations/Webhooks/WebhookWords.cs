@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace Auditor.Notifier.Destinations.Webhooks;
 
@@ -17,8 +16,8 @@ internal static class WebhookWords
                     return refused.Message;
                 case SocketException socket:
                     return OfSocket(socket, url, server);
-                case AuthenticationException:
-                    return $"The TLS certificate of {server} is refused: {OfCertificate(cause)} An authority of your own goes into the file {TrustedCertificates.Key}.";
+                case CertificateRefusedException certificate:
+                    return $"The TLS certificate of {server} is refused: {certificate.Message}.";
             }
         }
 
@@ -41,9 +40,4 @@ internal static class WebhookWords
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostDown => $"There is no way through the network to {server}.",
         _ => $"The connection to {server} was lost.",
     };
-
-    private static string OfCertificate(Exception problem) =>
-        problem.Message.Contains("RemoteCertificateNameMismatch", StringComparison.Ordinal) ? "it is not made out to that name."
-        : problem.Message.Contains("NotTimeValid", StringComparison.Ordinal) ? "it has expired or is not valid yet."
-        : "this server does not trust who issued it.";
 }
