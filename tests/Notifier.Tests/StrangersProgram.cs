@@ -62,15 +62,15 @@ internal sealed class StrangersProgram : IAsyncDisposable
         ? line
         : throw new TimeoutException($"{_process.StartInfo.FileName} said nothing in {Patience}. Before that:\n{string.Join('\n', _said)}");
 
-    /// <summary>Reads on until a line begins like this.</summary>
-    public string NextLine(string beginning)
+    /// <summary>Reads on until a line ends like this.</summary>
+    public string NextLine(string end)
     {
         string line;
         do
         {
             line = NextLine();
         }
-        while (!line.StartsWith(beginning, StringComparison.Ordinal));
+        while (!line.EndsWith(end, StringComparison.Ordinal));
         return line;
     }
 

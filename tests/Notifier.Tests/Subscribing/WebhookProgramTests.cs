@@ -39,9 +39,9 @@ public sealed class WebhookProgramTests
         Assert.Equal(new DeliveryReport(1), await rotating.DeliverAsync([second], CancellationToken.None));
         Assert.Equal(HttpStatusCode.Unauthorized, await SendOldAsync(url, secret, first));
 
-        // Twice sent, once taken; nothing of the stranger.
-        Assert.Equal($"{first.Entry.EntryId} playback.act", receiver.NextLine(first.Entry.EntryId.ToString()));
-        Assert.Equal($"{second.Entry.EntryId} playback.act", receiver.NextLine());
+        // Twice sent, once taken; nothing of the stranger. Between them may be what a framework logs.
+        Assert.Equal($"{first.Entry.EntryId} playback.act", receiver.NextLine(" playback.act"));
+        Assert.Equal($"{second.Entry.EntryId} playback.act", receiver.NextLine(" playback.act"));
     }
 
     [Fact]
