@@ -19,6 +19,10 @@ install_missing() {
   # What a stranger checks an evidence bundle with.
   command -v python3 >/dev/null || missing+=(python3)
   command -v openssl >/dev/null || missing+=(openssl)
+  # Receivers that others wrote: Debian's python3 with pika, Node with packages of npm.
+  /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
   # The plugin's screens run under Wine on a screen of their own, are worked with mouse and keyboard, and photographed.
   command -v wine >/dev/null && [ -e /usr/lib/wine/wine64 ] || missing+=(wine wine64)
   command -v Xvfb >/dev/null || missing+=(xvfb)
@@ -34,6 +38,17 @@ install_missing() {
   echo "Installing ${missing[*]} ..."
   { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
     >"$run/apt.log" 2>&1 || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
+}
+
+# The packages stay from run to run; their versions are these and no other.
+node_packages=(standardwebhooks@1.1.1 amqplib@0.10.9)
+install_node_packages() {
+  export AUDITOR_TEST_NODE_MODULES="$run/npm/node_modules"
+  [ "$(cat "$run/npm/installed" 2>/dev/null)" = "${node_packages[*]}" ] && return
+  mkdir -p "$run/npm"
+  npm install --prefix "$run/npm" --ignore-scripts --no-audit --no-fund "${node_packages[@]}" >"$run/npm.log" 2>&1 \
+    || { tail -n 20 "$run/npm.log" >&2; fail "could not install ${node_packages[*]}"; }
+  echo "${node_packages[*]}" >"$run/npm/installed"
 }
 
 lanes=(alone busy quiet beside)
@@ -59,6 +74,7 @@ stop_all() {
 
 lane_pids=()
 install_missing
+install_node_packages
 trap stop_all EXIT
 
 # With a MongoDB server to test against, the build is one that has the MongoDB stores.
