@@ -38,6 +38,10 @@ class Handler:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
+    async def auth_login(self, server, args):
+        """.NET writes the mechanism in small letters; RFC 4954 does not mind, aiosmtpd does."""
+        return await server.auth_LOGIN(server, args)
+
     async def handle_DATA(self, server, session, envelope):
         if "*" in refused():
             return refused()["*"]

@@ -39,7 +39,7 @@ public sealed partial class CefTests
             Assert.Equal(told, fields["reason"]);
             Assert.Equal(told, fields["cs3"]);
             Assert.Equal(told, fields["cs5"]);
-            Assert.Equal(26, fields.Count);
+            Assert.Equal(34, fields.Count);
         }
     }
 

@@ -67,7 +67,7 @@ public sealed partial class SyslogFormatterTests
                 string name = string.Concat(Enumerable.Range(0, random.Next(1, 2_500)).Select(_ => letters[random.Next(letters.Length)]));
                 AuditEntry entry = SampleEntries.Named(name, round) with
                 {
-                    Cameras = [.. Enumerable.Range(0, random.Next(60)).Select(i => new CameraRef { Id = Guid.NewGuid().ToString(), Name = name[..random.Next(1, Math.Min(50, name.Length) + 1)] })],
+                    Cameras = [.. Enumerable.Range(0, random.Next(60)).Select(i => new CameraRef { Id = Guid.NewGuid().ToString(), Name = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => letters[random.Next(letters.Length)])) })],
                 };
 
                 byte[] frame = formatter.Frame(SampleEntries.Of(entry, round, asked: true));

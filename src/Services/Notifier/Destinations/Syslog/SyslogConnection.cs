@@ -33,6 +33,9 @@ internal sealed class SyslogConnection : IAsyncDisposable
     /// <summary>True when the receiver has closed the connection, or it broke.</summary>
     public bool IsBroken => BrokenAt != 0;
 
+    /// <summary>Ends when the connection has.</summary>
+    public Task Ended => _watch;
+
     /// <summary>When it was seen to be broken, as a timestamp of the time provider; 0 while it stands.</summary>
     public long BrokenAt => Volatile.Read(ref _brokenAt);
 

@@ -13,34 +13,29 @@ internal sealed class SyslogDestination(SyslogFormatter formatter, Func<Cancella
     /// <summary>A receiver that takes nothing for so long does not count as there.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private const int WriteBytes = 64 * 1024;
 
     private readonly SentFrames _sent = new(time);
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+    private readonly CancellationTokenSource _ending = new();
     private SyslogConnection? _connection;
+    private Task _repeating = Task.CompletedTask;
 
     public int MostAtOnce => 100;
 
     public async Task<DeliveryReport> DeliverAsync(IReadOnlyList<Notification> notifications, CancellationToken cancellation)
     {
         byte[][] frames = [.. notifications.Select(formatter.Frame)];
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            if (_connection is { IsBroken: true })
-            {
-                await DropAsync();
-            }
-
-            if (_connection is null)
-            {
-                patience.CancelAfter(Patience);
-                _connection = await connect(patience.Token);
-                await SendAsync(_connection, _sent.Frames, patience);
-                _sent.SentAgain();
-            }
-
-            await SendAsync(_connection, frames, patience);
-            if (_connection.IsBroken)
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            SyslogConnection connection = await ConnectedAsync(patience);
+            await SendAsync(connection, frames, patience);
+            if (connection.IsBroken)
             {
                 await DropAsync();
                 return DeliveryReport.Failed(0, "The receiver closed the connection while it was sent to.");
@@ -60,13 +55,93 @@ internal sealed class SyslogDestination(SyslogFormatter formatter, Func<Cancella
             await DropAsync();
             throw;
         }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _ending.CancelAsync();
+        await _repeating;
         if (_connection is not null)
         {
             await _connection.DisposeAsync();
+        }
+
+        _oneAtATime.Dispose();
+        _ending.Dispose();
+    }
+
+    /// <summary>The connection that stands, or a new one, over which the receiver has got again what it may have lost with the last.</summary>
+    private async Task<SyslogConnection> ConnectedAsync(CancellationTokenSource patience)
+    {
+        if (_connection is { IsBroken: true })
+        {
+            await DropAsync();
+        }
+
+        if (_connection is null)
+        {
+            patience.CancelAfter(Patience);
+            _connection = await connect(patience.Token);
+            await SendAsync(_connection, _sent.Frames, patience);
+            _sent.SentAgain();
+            if (_repeating.IsCompleted)
+            {
+                _repeating = RepeatWhenBrokenAsync();
+            }
+        }
+
+        return _connection;
+    }
+
+    /// <summary>What the receiver may have lost does not wait for the next entry to come along.</summary>
+    private async Task RepeatWhenBrokenAsync()
+    {
+        TimeSpan pause = FirstPause;
+        try
+        {
+            while (true)
+            {
+                if (_connection is { } connection)
+                {
+                    await connection.Ended.WaitAsync(_ending.Token);
+                }
+
+                await _oneAtATime.WaitAsync(_ending.Token);
+                try
+                {
+                    using var patience = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+                    if (_connection is { IsBroken: true })
+                    {
+                        await DropAsync();
+                    }
+
+                    if (_sent.Count > 0)
+                    {
+                        await ConnectedAsync(patience);
+                        pause = FirstPause;
+                        continue;
+                    }
+                }
+                catch (Exception problem) when (WordsFor(problem) is not null)
+                {
+                    await DropAsync();
+                }
+                finally
+                {
+                    _oneAtATime.Release();
+                }
+
+                await Task.Delay(pause, time, _ending.Token);
+                pause = pause < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // Closed; what is in doubt then is in doubt for good.
         }
     }
 
