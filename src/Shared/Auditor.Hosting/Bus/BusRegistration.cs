@@ -45,6 +45,8 @@ public static class BusRegistration
             }
             else
             {
+                // Answers come by the broker's direct reply-to: no queue is declared for them, and nobody else could read one.
+                bus.SetRabbitMqReplyToRequestClientFactory();
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, broker));
             }
         });
@@ -93,7 +95,7 @@ public static class BusRegistration
         });
         rabbit.PrefetchCount = options.Prefetch;
         // Exchanges and the queues of facts are there from the start, so that strangers can bind to them before the first message.
-        rabbit.DeployPublishTopology = true;
+        rabbit.DeployPublishTopology = options.DeclareTopology;
         UsePlainJson(rabbit);
         BusTopology.Apply(rabbit);
         BusTopology.ApplyRabbitMq(rabbit, options);
@@ -140,6 +142,10 @@ public static class BusRegistration
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit && name.StartsWith("auditor.", StringComparison.Ordinal))
         {
             BusTopology.SetQueueArguments(rabbit.SetQueueArgument, name, options);
+            if (!options.DeclareTopology)
+            {
+                PredeclaredTopologyFilter.UseOn(rabbit);
+            }
         }
     }
 }

@@ -20,6 +20,8 @@ internal static class BusTopology
         Name<OperatorPolicyRequested>(bus, Exchanges.Policy, _ => "request");
         Name<IdentityRequested>(bus, Exchanges.Access, _ => "request");
         Name<MessageFailed>(bus, Exchanges.Failures, _ => "failed");
+        // What is handed over as it is (FailureReporting).
+        bus.Message<ReceivedBody>(message => message.SetEntityName(Exchanges.DeadLetters));
     }
 
     /// <summary>
@@ -37,6 +39,7 @@ internal static class BusTopology
         Publish<IdentityRequested>(bus, options, Queues.Access);
         Publish<AuditEntryAppended>(bus, options, queue: null);
         Publish<AuditRulesChanged>(bus, options, queue: null);
+        Publish<ReceivedBody>(bus, options, queue: null);
     }
 
     public static void ApplyInMemory(IInMemoryBusFactoryConfigurator bus)
@@ -50,6 +53,7 @@ internal static class BusTopology
         Topic<OperatorPolicyRequested>(bus);
         Topic<IdentityRequested>(bus);
         Topic<MessageFailed>(bus);
+        Topic<ReceivedBody>(bus);
     }
 
     /// <summary>What every durable queue of ours is declared with; the same wherever it is declared, or the broker refuses.</summary>
@@ -82,6 +86,8 @@ internal static class BusTopology
         bus.Publish<T>(publish =>
         {
             publish.ExchangeType = TopicExchange;
+            // Excluded from what is declared, not from what is published.
+            publish.Exclude = !options.DeclareTopology;
             if (queue is not null)
             {
                 publish.BindQueue(publish.Exchange.ExchangeName, queue, binding =>
