@@ -41,6 +41,7 @@ internal static class Samples
             EntryId = Id(1),
             Tenant = "harbour",
             Deliveries = [new OutcomeDelivery { Text = XProtectEvents.PlaybackEntry, RuleId = Id(5), Error = "event server busy" }],
+            DeliveredBy = "Notifier",
             Host = "HB-ES-1",
             DeliveredAt = Noon.AddSeconds(3),
         },
@@ -53,6 +54,16 @@ internal static class Samples
             Identity = Identity,
             Fault = CredentialFaults.Expired,
             Formerly = Identity,
+        },
+        [nameof(LogRequested)] = new LogRequested { From = 4711 },
+        [nameof(LogPage)] = new LogPage
+        {
+            End = 4713,
+            Items =
+            [
+                new LogItem { Position = 4711, EntryId = Id(1), Entry = new JsonText("""{"auditableAction":"ENTER","entryId":"00000000-0000-0000-0000-000000000001"}""") },
+                new LogItem { Position = 4712, EntryId = Id(2) },
+            ],
         },
         [nameof(MessageFailed)] = new MessageFailed
         {

@@ -7,6 +7,7 @@ using Auditor.AuditWriter.Completeness;
 using Auditor.AuditWriter.Consumers;
 using Auditor.AuditWriter.Exporting;
 using Auditor.AuditWriter.Failures;
+using Auditor.AuditWriter.Following;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.AuditWriter.Witnessing;
@@ -51,6 +52,7 @@ public static class AuditWriterRegistration
         builder.Services.AddCompleteness();
         builder.Services.AddRetention();
         builder.Services.AddExports();
+        builder.Services.AddSingleton<LogPages>();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -65,6 +67,7 @@ public static class AuditWriterRegistration
         bus.AddConsumer<ChangeConsumer, ChangeConsumerDefinition>();
         bus.AddConsumer<OutcomeConsumer, OutcomeConsumerDefinition>();
         bus.AddConsumer<IdentityConsumer, IdentityConsumerDefinition>();
+        bus.AddConsumer<LogPageConsumer, LogPageConsumerDefinition>();
         bus.AddConsumer<FailureConsumer, FailureConsumerDefinition>();
         bus.AddConsumer<DeadLetterConsumer, DeadLetterConsumerDefinition>();
     }

@@ -42,11 +42,12 @@ internal static class OwnResources
     [
         new("deliveryId", Required: true, FieldType.Uuid, "Id of the report, and of the entry"),
         new("entryId", Required: true, FieldType.Uuid, "The entry whose outcome it was"),
-        new("deliveries", Required: true, FieldType.List, "Each line written and each event fired, or not"),
+        new("deliveries", Required: true, FieldType.List, "Each line written, each event fired and each notification sent, or not"),
         new("deliveredAt", Required: true, FieldType.Time, "When it was delivered"),
         Optional("version", FieldType.Number, "Version of the report's shape"),
         Optional("tenant", FieldType.Text, "The tenant of the entry"),
         Optional("host", FieldType.Text, "The machine that delivered"),
+        Optional("deliveredBy", FieldType.Text, "The service that delivered; Event Server when absent"),
     ];
 
     private static readonly CatalogueField[] RuleChange =
@@ -54,6 +55,16 @@ internal static class OwnResources
         new("ruleId", Required: true, FieldType.Uuid, "The audit rule"),
         new("version", Required: true, FieldType.Number, "The rule's version after the change"),
         new("revision", Required: true, FieldType.Number, "The rule book's revision after the change"),
+    ];
+
+    private static readonly CatalogueField[] SubscriptionChange =
+    [
+        new("subscriptionId", Required: true, FieldType.Uuid, "The subscription"),
+        new("version", Required: true, FieldType.Number, "The subscription's version after the change"),
+        new("revision", Required: true, FieldType.Number, "Notifier's revision after the change"),
+        Optional("why", FieldType.Text, "What the destination said, when it is given up; why an entry is passed over"),
+        Optional("position", FieldType.Number, "The log position that waits, or that is passed over"),
+        Optional("failingSince", FieldType.Time, "When the destination took its last entry or was first tried"),
     ];
 
     /// <summary>A call of an API; equal ones that follow each other are one entry.</summary>
@@ -213,7 +224,7 @@ internal static class OwnResources
             new(AuditableActions.Resume, "A client that was silent is heard again", Return, ReportedBy.Auditor)),
         Own(
             AuditableResources.Outcome,
-            "What an entry demanded of Event Server",
+            "What an entry demanded of Event Server and Notifier",
             ReportedBy.Plugin,
             new(AuditableActions.Deliver, "Everything was written and fired", Delivery),
             new(AuditableActions.Fail, "Something of it could not be written or fired", Delivery)),
@@ -231,9 +242,11 @@ internal static class OwnResources
             AuditableResources.Subscription,
             "A notification channel's subscription; reported by Notifier",
             ReportedBy.Auditor,
-            new(AuditableActions.Create, "A subscription is made", []),
-            new(AuditableActions.Update, "A subscription is changed", []),
-            new(AuditableActions.Delete, "A subscription is deleted", [])) with
+            new(AuditableActions.Create, "A subscription is made", SubscriptionChange),
+            new(AuditableActions.Update, "A subscription is changed", SubscriptionChange),
+            new(AuditableActions.Delete, "A subscription is deleted", SubscriptionChange),
+            new(AuditableActions.Disable, "Notifier gives a destination up; what waits for it stays", SubscriptionChange),
+            new(AuditableActions.Skip, "One entry is passed over, so that those behind it get through", SubscriptionChange)) with
         {
             AcceptedOver = [ChangeWay.Bus],
         },

@@ -28,7 +28,7 @@ internal static class EntryOfOutcome
             AuditableResource = AuditableResources.Outcome,
             AuditableAction = failed ? AuditableActions.Fail : AuditableActions.Deliver,
             ResourceName = delivered.EntryId.ToString(),
-            Actor = new Actor { Type = ActorTypes.Service, Name = "Event Server", Workstation = delivered.Host },
+            Actor = new Actor { Type = ActorTypes.Service, Name = string.IsNullOrWhiteSpace(delivered.DeliveredBy) ? "Event Server" : delivered.DeliveredBy, Workstation = delivered.Host },
             OccurredAt = delivered.DeliveredAt,
             AcceptedAt = acceptedAt,
             Target = new Target { Level = TargetLevels.Tenant, Name = tenant, Path = tenant },

@@ -1,3 +1,4 @@
+using Auditor.Hosting;
 using Auditor.Ledger;
 
 namespace Auditor.AuditWriter.Sequencing;

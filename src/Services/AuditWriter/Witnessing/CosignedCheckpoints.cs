@@ -1,3 +1,4 @@
+using Auditor.Hosting;
 using System.Security.Cryptography;
 using System.Text;
 using Auditor.AuditWriter.Sequencing;

@@ -1,3 +1,4 @@
+using Auditor.Hosting;
 using System.Collections.Concurrent;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Ledger;

@@ -27,6 +27,12 @@ public static class Exchanges
     /// <summary><see cref="IdentityRequested"/>, routing key <c>request</c>; the answer goes to the request's <c>reply_to</c>.</summary>
     public const string Access = "auditor.access";
 
+    /// <summary><see cref="LogRequested"/>, routing key <c>request</c>; the answer goes to the request's <c>reply_to</c>.</summary>
+    public const string Log = "auditor.log";
+
+    /// <summary>The feed: CloudEvents for everybody who subscribes, routing key <c>&lt;tenant&gt;.&lt;resource&gt;.&lt;action&gt;</c> (docs/subscribe.md).</summary>
+    public const string Entries = "auditor.entries";
+
     /// <summary><see cref="MessageFailed"/>, routing key <c>failed</c>.</summary>
     public const string Failures = "auditor.failures";
 

@@ -9,6 +9,7 @@ public static class Queues
     public const string Changes = "auditor.audit-writer.changes";
     public const string Outcomes = "auditor.audit-writer.outcomes";
     public const string Access = "auditor.audit-writer.access";
+    public const string Log = "auditor.audit-writer.log";
     public const string Failures = "auditor.audit-writer.failures";
     public const string DeadLetters = "auditor.audit-writer.dead-letters";
 }

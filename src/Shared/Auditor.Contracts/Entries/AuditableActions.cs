@@ -41,6 +41,7 @@ public static class AuditableActions
     public const string Fill = "FILL";
     public const string Silent = "SILENT";
     public const string Resume = "RESUME";
+    public const string Skip = "SKIP";
 
     /// <summary>Entries that were declared erased were left after all (docs/retention.md).</summary>
     public const string Keep = "KEEP";

@@ -1,6 +1,6 @@
 namespace Auditor.Contracts;
 
-/// <summary>Event Server to AuditWriter: what became of the outcome that an entry demanded.</summary>
+/// <summary>Event Server or Notifier to AuditWriter: what became of the outcome that an entry demanded.</summary>
 public sealed record OutcomeDelivered
 {
     public int Version { get; init; } = 1;
@@ -13,7 +13,10 @@ public sealed record OutcomeDelivered
 
     public string? Tenant { get; init; }
 
-    /// <summary>Each line written and each event fired, or not.</summary>
+    /// <summary>The service that delivered, by name; absent means Event Server.</summary>
+    public string? DeliveredBy { get; init; }
+
+    /// <summary>Each line written, each event fired and each notification sent, or not.</summary>
     public IReadOnlyList<OutcomeDelivery> Deliveries { get; init; } = [];
 
     /// <summary>The machine that delivered.</summary>

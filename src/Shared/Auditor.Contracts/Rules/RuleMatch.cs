@@ -10,4 +10,10 @@ public sealed record RuleMatch
     public long Version { get; init; }
 
     public RuleMode Mode { get; init; }
+
+    /// <summary>
+    /// The notification channels that this rule names; absent when it names none. Whether this activity is told to them, the
+    /// <see cref="Outcome"/> says.
+    /// </summary>
+    public IReadOnlyList<string>? NotificationChannels { get; init; }
 }

@@ -19,6 +19,7 @@ internal static class BusTopology
         Name<AuditRulesChanged>(bus, Exchanges.Rules, _ => "changed");
         Name<OperatorPolicyRequested>(bus, Exchanges.Policy, _ => "request");
         Name<IdentityRequested>(bus, Exchanges.Access, _ => "request");
+        Name<LogRequested>(bus, Exchanges.Log, _ => "request");
         Name<MessageFailed>(bus, Exchanges.Failures, _ => "failed");
         // What is handed over as it is (FailureReporting).
         bus.Message<ReceivedBody>(message => message.SetEntityName(Exchanges.DeadLetters));
@@ -37,6 +38,7 @@ internal static class BusTopology
         Publish<MessageFailed>(bus, options, Queues.Failures);
         Publish<OperatorPolicyRequested>(bus, options, Queues.Policy);
         Publish<IdentityRequested>(bus, options, Queues.Access);
+        Publish<LogRequested>(bus, options, Queues.Log);
         Publish<AuditEntryAppended>(bus, options, queue: null);
         Publish<AuditRulesChanged>(bus, options, queue: null);
         Publish<ReceivedBody>(bus, options, queue: null);
@@ -52,6 +54,7 @@ internal static class BusTopology
         Topic<AuditRulesChanged>(bus);
         Topic<OperatorPolicyRequested>(bus);
         Topic<IdentityRequested>(bus);
+        Topic<LogRequested>(bus);
         Topic<MessageFailed>(bus);
         Topic<ReceivedBody>(bus);
     }

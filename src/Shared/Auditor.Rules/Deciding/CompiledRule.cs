@@ -16,9 +16,12 @@ internal sealed class CompiledRule
     public CompiledRule(AuditRule rule)
     {
         Source = rule;
-        Match = new RuleMatch { Id = rule.Id, Name = rule.Name ?? "", Version = rule.Version, Mode = rule.Mode };
-        Policy = rule.ReasonPolicy ?? new ReasonPolicy();
         Channels = ChannelsOf(rule);
+        Match = new RuleMatch
+        {
+            Id = rule.Id, Name = rule.Name ?? "", Version = rule.Version, Mode = rule.Mode, NotificationChannels = Channels.Count > 0 ? Channels : null,
+        };
+        Policy = rule.ReasonPolicy ?? new ReasonPolicy();
         _conditions = CompiledConditions.Of(rule.Conditions);
         _playbackReasons = ReasonsOf(rule, ActivityType.Playback);
         _exportReasons = ReasonsOf(rule, ActivityType.Export);

@@ -1,7 +1,7 @@
-namespace Auditor.AuditWriter.Sequencing;
+namespace Auditor.Hosting;
 
 /// <summary>Files that are there whole or not at all, and on the disk when writing them returns.</summary>
-internal static class DurableFile
+public static class DurableFile
 {
     /// <summary>Puts a file in the place of the one that is there.</summary>
     /// <param name="file">Full path.</param>

@@ -1,0 +1,39 @@
+namespace Auditor.Storage;
+
+/// <summary>How far a subscription's deliveries have come. Whoever has the lease writes it.</summary>
+public sealed record DeliveryProgress
+{
+    public Guid SubscriptionId { get; init; }
+
+    /// <summary>The next position of the log to look at: everything before it is delivered, did not concern it, was erased or was passed over.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Position of the last entry that the destination acknowledged.</summary>
+    public long? AcknowledgedPosition { get; init; }
+
+    public Guid? AcknowledgedEntryId { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    /// <summary>Entries acknowledged since the subscription was made.</summary>
+    public long Delivered { get; init; }
+
+    /// <summary>Entries that were erased before they could be delivered; nobody can tell whether they concerned it.</summary>
+    public long Erased { get; init; }
+
+    /// <summary>Attempts that failed since the last success.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Since when it fails (UTC); absent while it works.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>What the destination said last, in words, without secrets.</summary>
+    public string? LastFailure { get; init; }
+
+    /// <summary>When it is tried again (UTC); absent while it works.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>The last <see cref="DeliveryRequest"/> that was done.</summary>
+    public long RequestsDone { get; init; }
+}
