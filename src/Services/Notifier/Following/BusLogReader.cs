@@ -4,7 +4,7 @@ using MassTransit;
 namespace Auditor.Notifier.Following;
 
 /// <summary>Asks AuditWriter, the owner of the log, over the bus.</summary>
-internal sealed class BusLogReader(IBus bus) : ILogReader
+internal sealed class BusLogReader(IClientFactory bus) : ILogReader
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
