@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Reflection;
+using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +15,8 @@ namespace Auditor.Hosting.Bus;
 public static class BusRegistration
 {
     public const string ConnectionName = "rabbitmq";
+
+    private const int TlsPort = 5671;
 
     private static readonly string[] Schemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];
 
@@ -92,6 +96,10 @@ public static class BusRegistration
         {
             host.PublisherConfirmation = true;
             host.ConnectionName(Assembly.GetEntryAssembly()?.GetName().Name ?? "auditor");
+            if (broker.Scheme is "amqps" or "rabbitmqs" || broker.Port == TlsPort)
+            {
+                host.UseSsl(tls => RequireTrust(tls, broker.Host));
+            }
         });
         rabbit.PrefetchCount = options.Prefetch;
         // Exchanges and the queues of facts are there from the start, so that strangers can bind to them before the first message.
@@ -100,6 +108,15 @@ public static class BusRegistration
         BusTopology.Apply(rabbit);
         BusTopology.ApplyRabbitMq(rabbit, options);
         rabbit.ConfigureEndpoints(context);
+    }
+
+    /// <summary>MassTransit would take a certificate of anybody's making, and TLS by the port alone.</summary>
+    private static void RequireTrust(IRabbitMqSslConfigurator tls, string name)
+    {
+        tls.ServerName = name;
+        tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
+        // The newest that both sides have.
+        tls.Protocol = SslProtocols.None;
     }
 
     private static void ConfigureInMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator memory)
