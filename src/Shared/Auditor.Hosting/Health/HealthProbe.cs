@@ -24,8 +24,9 @@ public static class HealthProbe
         Uri address = AddressOf(Settings(args), usualAddress);
         using var handler = new HttpClientHandler
         {
-            // It is this machine that is asked, by an address that its certificate does not name; nothing secret is sent.
+#pragma warning disable MA0039 // It is this machine that is asked, by an address that its certificate does not name; nothing secret is sent.
             ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+#pragma warning restore MA0039
             UseProxy = false,
         };
         using var http = new HttpClient(handler) { Timeout = Patience };
