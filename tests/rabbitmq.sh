@@ -34,6 +34,8 @@ case ${1:-} in
     echo '[].' >"$base/enabled_plugins"
     # No default user: the tests have one of their own, with a password made here.
     { echo "default_user = $user"; echo "default_pass = $(cat "$password_file")"; echo 'log.file.level = warning'; } >"$base/rabbitmq.conf"
+    # A test that wants another broker than the usual writes its whole configuration: other listeners, users from definitions.
+    [ -z "${AUDITOR_TEST_RABBITMQ_CONF:-}" ] || cp "$AUDITOR_TEST_RABBITMQ_CONF" "$base/rabbitmq.conf"
     rm -f "$RABBITMQ_PID_FILE"
     setsid $bin/rabbitmq-server >"$base/log/stdout" 2>"$base/log/stderr" </dev/null &
     $bin/rabbitmqctl -q wait --timeout 90 "$RABBITMQ_PID_FILE"

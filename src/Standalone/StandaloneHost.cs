@@ -15,7 +15,7 @@ namespace Auditor.Standalone;
 /// <summary>Every service in one process, composed of the same parts as the separate hosts.</summary>
 internal static class StandaloneHost
 {
-    private const string UsualAddress = "http://127.0.0.1:5080";
+    public const string UsualAddress = "http://127.0.0.1:5080";
 
     /// <param name="arguments">Settings on the command line.</param>
     /// <param name="folder">The data folder; null for the one that is configured.</param>

@@ -30,6 +30,7 @@ public static class ServiceHost
             // Settings come from the command line, the environment and appsettings.json beside the program.
             ContentRootPath = AppContext.BaseDirectory,
         });
+        builder.Configuration.AddSecretFiles();
         builder.WebHost.UseUrls(builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? usualAddress);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

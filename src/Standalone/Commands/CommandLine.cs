@@ -1,3 +1,5 @@
+using Auditor.Hosting.Health;
+
 namespace Auditor.Standalone.Commands;
 
 /// <summary>The commands. Without one, <c>run</c>.</summary>
@@ -55,6 +57,8 @@ internal static class CommandLine
                     return await AccessCommand.RunAsync(new Arguments(rest));
                 case "export":
                     return await ExportCommand.RunAsync(new Arguments(rest));
+                case HealthProbe.Command:
+                    return await HealthProbe.RunAsync(args, StandaloneHost.UsualAddress);
                 case "help":
                     Console.WriteLine(Help);
                     return 0;

@@ -4,7 +4,7 @@ using MassTransit;
 namespace Auditor.Notifier.Following;
 
 /// <summary>Asks AuditWriter, the owner of the log, over the bus.</summary>
-internal sealed partial class BusLogReader(IBus bus, ILogger<BusLogReader> logger) : ILogReader
+internal sealed partial class BusLogReader(IClientFactory bus, ILogger<BusLogReader> logger) : ILogReader
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 

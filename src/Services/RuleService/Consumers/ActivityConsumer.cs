@@ -24,7 +24,7 @@ internal sealed partial class ActivityConsumer(RuleBookHolder rules, ActivityMet
         }
         catch (WireException problem)
         {
-            Guid failure = await context.ReportAsync(context, Queues.Activities, body, problem.Message, acceptedAt, context.CancellationToken);
+            Guid failure = await context.ReportAsync(Queues.Activities, body, problem.Message, acceptedAt, context.CancellationToken);
             Log.Unreadable(logger, failure, problem.Message);
             return;
         }

@@ -8,7 +8,7 @@ namespace Auditor.Hosting.Access;
 /// Asks AuditWriter, the owner of keys and sessions, over the bus. An answer is good for <see cref="GoodFor"/>, so that a revocation is
 /// in force everywhere by then.
 /// </summary>
-internal sealed class BusCredentialCheck(IBus bus, TimeProvider time) : ICredentialCheck
+internal sealed class BusCredentialCheck(IClientFactory bus, TimeProvider time) : ICredentialCheck
 {
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(30);
 

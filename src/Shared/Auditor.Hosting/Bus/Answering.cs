@@ -37,6 +37,8 @@ public static class Answering
             {
                 // An answer is of use only to who still waits for it.
                 send.Durable = false;
+                // By this a MassTransit request client knows its answer.
+                send.RequestId = question.RequestId;
                 if (send.TryGetPayload(out RabbitMqSendContext? plain))
                 {
                     plain.BasicProperties.CorrelationId = asked.Properties.CorrelationId;

@@ -22,4 +22,10 @@ public sealed class BusOptions
     /// <summary>Milliseconds between those tries.</summary>
     [Range(1, 60_000, ErrorMessage = "Auditor:Bus:RetryMilliseconds must be from 1 to 60000.")]
     public int RetryMilliseconds { get; set; } = 200;
+
+    /// <summary>
+    /// Whether the host declares the exchanges, queues and bindings that it uses. False where the broker has them from
+    /// <c>deploy/rabbitmq</c>: then its user needs no permission to declare, and so none to delete.
+    /// </summary>
+    public bool DeclareTopology { get; set; } = true;
 }

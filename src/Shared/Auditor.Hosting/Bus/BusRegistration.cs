@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Reflection;
+using System.Security.Authentication;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +15,8 @@ namespace Auditor.Hosting.Bus;
 public static class BusRegistration
 {
     public const string ConnectionName = "rabbitmq";
+
+    private const int TlsPort = 5671;
 
     /// <summary>Adds the bus with the consumers of every service that this host runs.</summary>
     /// <exception cref="UnusableConfigurationException">The connection string is not an AMQP URI.</exception>
@@ -43,6 +47,8 @@ public static class BusRegistration
             }
             else
             {
+                // Answers come by the broker's direct reply-to: no queue is declared for them, and nobody else could read one.
+                bus.SetRabbitMqReplyToRequestClientFactory();
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, broker));
             }
         });
@@ -70,14 +76,27 @@ public static class BusRegistration
         {
             host.PublisherConfirmation = true;
             host.ConnectionName(Assembly.GetEntryAssembly()?.GetName().Name ?? "auditor");
+            if (broker.Scheme is "amqps" or "rabbitmqs" || broker.Port == TlsPort)
+            {
+                host.UseSsl(tls => RequireTrust(tls, broker.Host));
+            }
         });
         rabbit.PrefetchCount = options.Prefetch;
         // Exchanges and the queues of facts are there from the start, so that strangers can bind to them before the first message.
-        rabbit.DeployPublishTopology = true;
+        rabbit.DeployPublishTopology = options.DeclareTopology;
         UsePlainJson(rabbit);
         BusTopology.Apply(rabbit);
         BusTopology.ApplyRabbitMq(rabbit, options);
         rabbit.ConfigureEndpoints(context);
+    }
+
+    /// <summary>MassTransit would take a certificate of anybody's making, and TLS by the port alone.</summary>
+    private static void RequireTrust(IRabbitMqSslConfigurator tls, string name)
+    {
+        tls.ServerName = name;
+        tls.EnforcePolicyErrors(SslPolicyErrors.RemoteCertificateChainErrors | SslPolicyErrors.RemoteCertificateNameMismatch | SslPolicyErrors.RemoteCertificateNotAvailable);
+        // The newest that both sides have.
+        tls.Protocol = SslProtocols.None;
     }
 
     private static void ConfigureInMemory(IBusRegistrationContext context, IInMemoryBusFactoryConfigurator memory)
@@ -120,6 +139,10 @@ public static class BusRegistration
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit && name.StartsWith("auditor.", StringComparison.Ordinal))
         {
             BusTopology.SetQueueArguments(rabbit.SetQueueArgument, name, options);
+            if (!options.DeclareTopology)
+            {
+                PredeclaredTopologyFilter.UseOn(rabbit);
+            }
         }
     }
 }

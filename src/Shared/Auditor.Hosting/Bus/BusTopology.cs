@@ -23,6 +23,8 @@ internal static class BusTopology
         Name<LogRequested>(bus, Exchanges.Log, _ => "request");
         Name<MessageFailed>(bus, Exchanges.Failures, _ => "failed");
         FactTraceHeader.Apply(bus);
+        // What is handed over as it is (FailureReporting).
+        bus.Message<ReceivedBody>(message => message.SetEntityName(Exchanges.DeadLetters));
     }
 
     /// <summary>
@@ -41,6 +43,7 @@ internal static class BusTopology
         Publish<LogRequested>(bus, options, Queues.Log);
         Publish<AuditEntryAppended>(bus, options, queue: null);
         Publish<AuditRulesChanged>(bus, options, queue: null);
+        Publish<ReceivedBody>(bus, options, queue: null);
     }
 
     public static void ApplyInMemory(IInMemoryBusFactoryConfigurator bus)
@@ -55,6 +58,7 @@ internal static class BusTopology
         Topic<IdentityRequested>(bus);
         Topic<LogRequested>(bus);
         Topic<MessageFailed>(bus);
+        Topic<ReceivedBody>(bus);
     }
 
     /// <summary>What every durable queue of ours is declared with; the same wherever it is declared, or the broker refuses.</summary>
@@ -87,6 +91,8 @@ internal static class BusTopology
         bus.Publish<T>(publish =>
         {
             publish.ExchangeType = TopicExchange;
+            // Excluded from what is declared, not from what is published.
+            publish.Exclude = !options.DeclareTopology;
             if (queue is not null)
             {
                 publish.BindQueue(publish.Exchange.ExchangeName, queue, binding =>

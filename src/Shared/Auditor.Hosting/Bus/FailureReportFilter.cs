@@ -31,7 +31,7 @@ internal sealed partial class FailureReportFilter(Func<IBus> bus, TimeProvider t
         if (queue is not (Queues.Failures or Queues.DeadLetters))
         {
             var body = new ReceivedBody(context.GetBody(), context.ContentType?.ToString(), null, null);
-            Guid id = await bus().ReportAsync(bus(), queue, body, Explain(context.Exception), time.GetUtcNow(), context.CancellationToken);
+            Guid id = await bus().ReportAsync(queue, body, Explain(context.Exception), time.GetUtcNow(), context.CancellationToken);
             Log.MessageFailed(logger, id, queue, context.Exception);
         }
 

@@ -18,16 +18,15 @@ public static class FailureReporting
     private const int LongestProblem = 2000;
 
     public static async Task<Guid> ReportAsync(
-        this ISendEndpointProvider sending, IPublishEndpoint publishing, string queue, ReceivedBody body, string problem, DateTimeOffset failedAt, CancellationToken cancellation)
+        this IPublishEndpoint publishing, string queue, ReceivedBody body, string problem, DateTimeOffset failedAt, CancellationToken cancellation)
     {
         string words = problem.Length > LongestProblem ? problem[..LongestProblem] + "..." : problem;
         Guid id = FailureId.Of(queue, body.Bytes.Span);
         if (body.Bytes.Length > LargestInReport)
         {
-            ISendEndpoint deadLetters = await sending.GetSendEndpoint(new Uri($"exchange:{Exchanges.DeadLetters}?type=topic"));
-            await deadLetters.Send(
+            await publishing.Publish(
                 body,
-                Pipe.Execute<SendContext<ReceivedBody>>(send =>
+                Pipe.Execute<PublishContext<ReceivedBody>>(send =>
                 {
                     send.Headers.Set(QueueHeader, queue);
                     send.Headers.Set(ProblemHeader, words);
