@@ -72,7 +72,7 @@ internal sealed class FaultRun(FaultOptions options, Action<string> write)
             Say($"{Path.GetFileName(volume.Folder)} lies on {volume.Medium}{(volume.CanFill ? "" : ": it is not filled")}");
         }
 
-        Say(FakeClock.IsAvailable ? "clocks of the services are steered by libfaketime" : "no libfaketime here: only the senders' clocks differ");
+        Say(deployment.HasClocks ? "the clocks of the services are steered" : "no C compiler here, and so no clock steps in the services: only the senders' clocks differ");
         using var stopLoad = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         stopLoad.CancelAfter(options.Duration);
         using var stopWatch = new CancellationTokenSource();
@@ -105,7 +105,7 @@ internal sealed class FaultRun(FaultOptions options, Action<string> write)
         [.. deployment.Volumes.Keys.Select(kind => kind.Name)],
         [.. deployment.Volumes.Where(volume => volume.Value.CanFill).Select(volume => volume.Key.Name)],
         [.. clients],
-        FakeClock.IsAvailable);
+        deployment.HasClocks);
 
     private static SentActivities Of(SessionRecord session) => new(session.SessionId, session.Sent, session.Confirmed.ToHashSet(), session.FellSilent);
 

@@ -29,6 +29,9 @@ internal sealed class Deployment : IAsyncDisposable
 
     public string ApiKey => _settings.ApiKey;
 
+    /// <summary>Whether the clock of a process can be steered.</summary>
+    public bool HasClocks => _settings.ClockLibrary is not null;
+
     public RabbitBroker Broker => _settings.Broker;
 
     /// <summary>Where processes ran that were here for a while.</summary>
@@ -64,7 +67,7 @@ internal sealed class Deployment : IAsyncDisposable
 
             broker = await RabbitBroker.StartAsync(Path.Combine(folder, "rabbitmq"));
             string key = await MakeKeyAsync(volumes[ServiceKind.AuditWriter].Folder);
-            var settings = new RunSettings(folder, broker, key, new Dictionary<string, string>
+            var settings = new RunSettings(folder, broker, key, await FakeClock.BuildAsync(folder), new Dictionary<string, string>
             {
                 ["Auditor__Completeness__GapSeconds"] = GapSeconds.ToString(),
                 ["Auditor__Completeness__SilenceSeconds"] = SilenceSeconds.ToString(),

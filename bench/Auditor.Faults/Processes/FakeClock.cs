@@ -1,49 +1,43 @@
-using System.Globalization;
-
 namespace Auditor.Faults.Processes;
 
-/// <summary>The wall clock of one process, steered by a file that libfaketime reads again every second. The monotonic clock stays true.</summary>
-internal sealed class FakeClock(string file)
+/// <summary>The wall clock of one process, steered by a few bytes in a file that a preloaded library reads at each look at the clock.</summary>
+internal sealed class FakeClock
 {
-    private static readonly string? Library = new[]
+    private readonly string _file;
+    private readonly string? _library;
+
+    /// <param name="file">Made anew.</param>
+    /// <param name="library">From <see cref="BuildAsync"/>; null where clocks cannot be steered.</param>
+    public FakeClock(string file, string? library)
     {
-        "/usr/lib/x86_64-linux-gnu/faketime/xlibfaketimeMT.so.1",
-        "/usr/lib/aarch64-linux-gnu/faketime/libfaketimeMT.so.1",
-    }.FirstOrDefault(File.Exists);
+        _file = file;
+        _library = library;
+        File.WriteAllBytes(file, new byte[sizeof(long)]);
+    }
 
-    /// <summary>Whether this machine has the library (Debian: libfaketime).</summary>
-    public static bool IsAvailable => Library is not null;
+    /// <summary>Compiles the library that steers clocks.</summary>
+    /// <returns>Its path; null where there is no C compiler, or no Linux.</returns>
+    public static async Task<string?> BuildAsync(string folder)
+    {
+        string library = Path.Combine(folder, "fake-clock.so");
+        string source = Path.Combine(Repository.Root, "bench", "Auditor.Faults", "Processes", "fake-clock.c");
+        return OperatingSystem.IsLinux() && await CommandLineTool.TryAsync("cc", "-shared", "-fPIC", "-O1", "-Wall", "-o", library, source, "-ldl") ? library : null;
+    }
 
-    /// <summary>Puts the process's clock ahead, or back.</summary>
+    /// <summary>Puts the process's clock ahead of true time, or behind it, at once.</summary>
     public void Step(TimeSpan ahead)
     {
-        // Replaced whole: a file that is read while it is empty would say nothing.
-        File.WriteAllText(file + ".new", ahead.TotalSeconds.ToString("+0;-0;+0", CultureInfo.InvariantCulture) + "\n");
-        File.Move(file + ".new", file, overwrite: true);
+        // In place: the process has these bytes in its memory.
+        using var file = new FileStream(_file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        file.Write(BitConverter.GetBytes((long)ahead.TotalSeconds));
     }
 
     public void Apply(IDictionary<string, string?> environment)
     {
-        if (Library is null)
+        if (_library is not null)
         {
-            return;
+            environment["LD_PRELOAD"] = _library;
+            environment["FAKE_CLOCK_FILE"] = _file;
         }
-
-        if (!File.Exists(file))
-        {
-            Step(TimeSpan.Zero);
-        }
-
-        environment["LD_PRELOAD"] = Library;
-        environment["FAKETIME_TIMESTAMP_FILE"] = file;
-        environment["FAKETIME_CACHE_DURATION"] = "1";
-        environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
-    }
-
-    /// <summary>Removes what the library shares between processes; one that was killed could not.</summary>
-    public static void CleanUpAfter(int processId)
-    {
-        File.Delete($"/dev/shm/faketime_shm_{processId}");
-        File.Delete($"/dev/shm/sem.faketime_sem_{processId}");
     }
 }

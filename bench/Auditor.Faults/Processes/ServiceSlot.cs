@@ -26,7 +26,7 @@ internal sealed partial class ServiceSlot : IAsyncDisposable
         Kind = kind;
         Name = $"{kind.Name} {number}";
         Relay = new BrokerRelay(settings.Broker.Uri.Port);
-        Clock = new FakeClock(Path.Combine(settings.Folder, $"{kind.Name}-{number}.clock"));
+        Clock = new FakeClock(Path.Combine(settings.Folder, $"{kind.Name}-{number}.clock"), settings.ClockLibrary);
         _settings = settings;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.ApiKey);
     }
@@ -201,7 +201,6 @@ internal sealed partial class ServiceSlot : IAsyncDisposable
 
     private void Ended(Process process)
     {
-        FakeClock.CleanUpAfter(process.Id);
         lock (_http)
         {
             if (!ReferenceEquals(process, _process))
