@@ -52,6 +52,12 @@ public static class BusRegistration
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, broker));
             }
         });
+        if (broker is not null)
+        {
+            builder.Services.AddSingleton<StuckSends>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<StuckSends>());
+        }
+
         // A host waits for its bus to stop, so that what is in hand is finished before the process ends.
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
