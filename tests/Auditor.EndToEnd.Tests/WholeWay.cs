@@ -46,6 +46,8 @@ internal sealed class WholeWay : IAsyncDisposable
 
     public async Task<ServiceProcess> StartAnotherRulesAsync(params string[] arguments) => await StartAsync("Services/RuleService", "rules", arguments);
 
+    public Task<ServiceProcess> StartNotifierAsync(params string[] arguments) => StartAsync("Services/Notifier", "notify", arguments);
+
     public async Task<ServiceProcess> StartAnotherWriterAsync() => await StartAsync("Services/AuditWriter", "log");
 
     /// <summary>The log verifies from the first entry to the last against its public key: over HTTP, as a stranger would, and straight from the store.</summary>
