@@ -57,7 +57,7 @@ public static class NotifierRegistration
         services.AddSingleton<DestinationOpener>();
         services.AddSingleton<OutcomeReports>();
         services.AddSingleton<GivingUp>();
-        services.AddSingleton<DeliveryState>();
+        services.AddSingleton<ServedSubscriptions>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddHostedService<DeliveryService>();
         services.AddHealthChecks()

@@ -18,7 +18,7 @@ internal sealed partial class DeliveryService(
     OutcomeReports reports,
     GivingUp givingUp,
     DeliveryMetrics metrics,
-    DeliveryState state,
+    ServedSubscriptions state,
     IOptions<NotifierOptions> options,
     IBusControl bus,
     TimeProvider time,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Auditor.Notifier.Delivering;
 
 /// <summary>Whether Notifier can do its work: its store answers, and the subscriptions are looked after.</summary>
-internal sealed class SubscriptionsHealth(ISubscriptionStore store, DeliveryState state) : IHealthCheck
+internal sealed class SubscriptionsHealth(ISubscriptionStore store, ServedSubscriptions state) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

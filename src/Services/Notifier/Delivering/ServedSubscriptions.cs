@@ -1,7 +1,7 @@
 namespace Auditor.Notifier.Delivering;
 
 /// <summary>What this process knows of its own work, for its health.</summary>
-internal sealed class DeliveryState
+internal sealed class ServedSubscriptions
 {
     private volatile IReadOnlyCollection<Guid> _served = [];
 
