@@ -40,6 +40,7 @@ public sealed class CatalogueTests
         Assert.Equal(
             Constants(typeof(AuditableActions)),
             AuditCatalogue.Resources.SelectMany(resource => resource.Actions).Select(action => action.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(Constants(typeof(AuditableActions)), AuditableActions.All.Order(StringComparer.Ordinal));
         Assert.Equal(Constants(typeof(AuditableResources)), AuditableResources.All.Order(StringComparer.Ordinal));
         Assert.All(AuditCatalogue.Resources, resource => Assert.Equal(resource.Actions.Count, resource.Actions.DistinctBy(action => action.Name).Count()));
     }
@@ -126,6 +127,7 @@ public sealed class CatalogueTests
                     EntryId = Guid.CreateVersion7(),
                     Tenant = "harbour",
                     Host = "HB-ES-1",
+                    DeliveredBy = "Notifier",
                     Deliveries = [new OutcomeDelivery { Text = "a", Error = error }],
                     DeliveredAt = Noon,
                 },

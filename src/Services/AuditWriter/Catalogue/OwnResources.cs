@@ -234,10 +234,7 @@ internal static class OwnResources
             ReportedBy.Auditor,
             new(AuditableActions.Create, "A rule is made", RuleChange),
             new(AuditableActions.Update, "A rule is changed", RuleChange),
-            new(AuditableActions.Delete, "A rule is deleted", RuleChange)) with
-        {
-            AcceptedOver = [ChangeWay.Bus],
-        },
+            new(AuditableActions.Delete, "A rule is deleted", RuleChange)) with { AcceptedOver = [ChangeWay.Bus] },
         Own(
             AuditableResources.Subscription,
             "A notification channel's subscription; reported by Notifier",
@@ -246,10 +243,7 @@ internal static class OwnResources
             new(AuditableActions.Update, "A subscription is changed", SubscriptionChange),
             new(AuditableActions.Delete, "A subscription is deleted", SubscriptionChange),
             new(AuditableActions.Disable, "Notifier gives a destination up; what waits for it stays", SubscriptionChange),
-            new(AuditableActions.Skip, "One entry is passed over, so that those behind it get through", SubscriptionChange)) with
-        {
-            AcceptedOver = [ChangeWay.Bus],
-        },
+            new(AuditableActions.Skip, "One entry is passed over, so that those behind it get through", SubscriptionChange)) with { AcceptedOver = [ChangeWay.Bus] },
         Own(
             AuditableResources.AuditLog,
             "The audit log itself",
@@ -286,10 +280,7 @@ internal static class OwnResources
             new(AuditableActions.Create, "A sign-in link is made", [], AcceptedOver: []),
             new(AuditableActions.SignIn, "Somebody signs in, or tries to", MaybeCall, AcceptedOver: []),
             new(AuditableActions.SignOut, "Somebody signs out", [], AcceptedOver: []),
-            new(AuditableActions.Refuse, "Somebody is refused", Call)) with
-        {
-            AcceptedOver = [ChangeWay.Bus],
-        },
+            new(AuditableActions.Refuse, "Somebody is refused", Call)) with { AcceptedOver = [ChangeWay.Bus] },
         Own(
             AuditableResources.Unrecognized,
             "An activity of a kind or version that this build does not know; its metadata is the activity as it came",
