@@ -17,6 +17,7 @@ public sealed class GuardedConnectionTests
     [InlineData("http://0x7f.1:{0}/")]
     [InlineData("http://0177.0.0.1:{0}/")]
     [InlineData("http://2130706433:{0}/")]
+    [InlineData("http://①②⑦.0.0.1:{0}/")]
     [InlineData("http://0.0.0.0:{0}/")]
     [InlineData("http://[::ffff:127.0.0.1]:{0}/")]
     [InlineData("http://[::ffff:7f00:1]:{0}/")]

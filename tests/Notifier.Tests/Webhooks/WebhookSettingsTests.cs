@@ -42,6 +42,8 @@ public sealed class WebhookSettingsTests
     [InlineData("https://0177.0.0.1/", "AllowedNetworks")]
     [InlineData("https://2130706433/", "AllowedNetworks")]
     [InlineData("https://0x7f000001/", "AllowedNetworks")]
+    [InlineData("https://①②⑦.0.0.1/", "AllowedNetworks")]
+    [InlineData("https://127。0。0。1/", "AllowedNetworks")]
     [InlineData("https://[::1]/", "AllowedNetworks")]
     [InlineData("https://[::ffff:127.0.0.1]/", "AllowedNetworks")]
     [InlineData("https://[::ffff:7f00:1]/", "AllowedNetworks")]

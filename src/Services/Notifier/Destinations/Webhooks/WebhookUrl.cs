@@ -52,7 +52,8 @@ internal sealed class WebhookUrl(WebhookOptions options, AddressGuard guard)
             yield return $"Port {url.Port} is not one for webhooks: 443, 80, or from 1024 on those of no other protocol; others in {WebhookOptions.Section}:AllowedPorts.";
         }
 
-        if (url.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 && IPAddress.TryParse(url.IdnHost, out IPAddress? address) && guard.Refusal(address) is { } what)
+        // IdnHost, which is what is connected to: a host in circled digits is an address there, and a name before.
+        if (IPAddress.TryParse(url.IdnHost, out IPAddress? address) && guard.Refusal(address) is { } what)
         {
             yield return AddressRefusedException.Explain(url.IdnHost, address, what);
         }
