@@ -12,7 +12,7 @@ internal sealed class Rsyslog : IDisposable
     private readonly string _certificates;
     private Receiver? _running;
 
-    public Rsyslog(PrivateAuthority? authority = null, bool expired = false, string name = "localhost")
+    public Rsyslog(CertificateFiles? authority = null, bool expired = false, string name = "localhost")
     {
         Tls = authority is not null;
         if (authority?.Issue(name, expired) is { } issued)

@@ -6,94 +6,89 @@ using Auditor.Hosting;
 namespace Auditor.Notifier.Destinations;
 
 /// <summary>
-/// Authorities that receivers' certificates may come from, beside those that the system trusts: those in the PEM file of
-/// <see cref="FileKey"/>. A certificate's names and dates are checked as ever.
+/// Which servers' certificates are accepted: those that the machine trusts, and those issued by the authorities in a file that an
+/// administrator gives. A name that does not fit is never accepted.
 /// </summary>
 internal sealed class TrustedCertificates
 {
-    /// <summary>Configuration key of a PEM file with root certificates; shared by every kind of destination.</summary>
-    public const string FileKey = "Auditor:Notifier:TrustedCertificatesFile";
+    /// <summary>PEM file with the certificates of further authorities.</summary>
+    public const string Key = "Auditor:Notifier:TrustedCertificatesFile";
 
-    /// <summary>TLS server authentication (RFC 5280, 4.2.1.12).</summary>
-    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    private readonly X509Certificate2Collection _roots;
+    private readonly X509Certificate2Collection _authorities;
 
-    private TrustedCertificates(X509Certificate2Collection roots) => _roots = roots;
-
-    /// <summary>Only those that the system trusts.</summary>
-    public static TrustedCertificates OfTheSystem { get; } = new([]);
+    private TrustedCertificates(X509Certificate2Collection authorities) => _authorities = authorities;
 
     /// <exception cref="UnusableConfigurationException">The file cannot be read, or holds no certificate.</exception>
     public static TrustedCertificates Load(IConfiguration configuration)
     {
-        if (configuration[FileKey] is not { Length: > 0 } file)
+        var authorities = new X509Certificate2Collection();
+        if (configuration[Key] is { Length: > 0 } file)
         {
-            return OfTheSystem;
+            try
+            {
+                authorities.ImportFromPemFile(Path.GetFullPath(file));
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+            {
+                throw new UnusableConfigurationException($"{Key} is '{file}', which cannot be read: {problem.Message}");
+            }
+
+            if (authorities.Count == 0)
+            {
+                throw new UnusableConfigurationException($"{Key} is '{file}', which holds no certificate; expected is a PEM file (-----BEGIN CERTIFICATE-----).");
+            }
         }
 
-        var roots = new X509Certificate2Collection();
-        try
-        {
-            roots.ImportFromPemFile(Path.GetFullPath(file));
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException or ArgumentException)
-        {
-            throw new UnusableConfigurationException($"{FileKey} is '{file}', which cannot be used: {problem.Message}");
-        }
-
-        return roots.Count > 0
-            ? new TrustedCertificates(roots)
-            : throw new UnusableConfigurationException($"{FileKey} is '{file}', which must hold root certificates in PEM ('-----BEGIN CERTIFICATE-----') and holds none.");
+        return new TrustedCertificates(authorities);
     }
 
-    /// <summary>For whoever takes a callback and needs no words.</summary>
-    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => WhyNot(certificate, chain, errors) is null;
+    /// <summary>A <see cref="RemoteCertificateValidationCallback"/>.</summary>
+    public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => Refusal(certificate, chain, errors) is null;
 
-    /// <summary>Why a receiver's certificate is not accepted, for a person; null when it is.</summary>
-    public string? WhyNot(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    /// <summary>Why a certificate is not accepted, in words that follow "is refused: "; null when it is.</summary>
+    public string? Refusal(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
         {
             return null;
         }
 
-        if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
+        if (certificate is not X509Certificate2 server)
         {
-            return "the receiver showed no certificate";
+            return "there is none";
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return "the receiver's certificate is for another name";
+            return "it is not made out to that name";
         }
 
-        return IsFromOurs(certificate, chain) ? null : "the receiver's certificate is not trusted: " + FaultsOf(chain);
+        if (_authorities.Count == 0)
+        {
+            return Words(chain?.ChainStatus ?? []);
+        }
+
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.AddRange(_authorities);
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        // Private authorities rarely publish what they have revoked; .NET does not ask the public ones either unless told to.
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        // No fetching of what certificates name: that would be requests to wherever a stranger's certificate says.
+        own.ChainPolicy.DisableCertificateDownloads = true;
+        if (chain is not null)
+        {
+            // What the server sent along to lead to its authority.
+            own.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
+        }
+
+        return own.Build(server) ? null : Words(own.ChainStatus);
     }
 
-    private bool IsFromOurs(X509Certificate certificate, X509Chain? shown)
-    {
-        if (_roots.Count == 0)
-        {
-            return false;
-        }
-
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(_roots);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.ApplicationPolicy.Add(ServerAuthentication);
-        if (shown is not null)
-        {
-            chain.ChainPolicy.ExtraStore.AddRange(shown.ChainPolicy.ExtraStore);
-            chain.ChainPolicy.ExtraStore.AddRange(shown.ChainElements.Select(element => element.Certificate).ToArray());
-        }
-
-        return chain.Build(certificate as X509Certificate2 ?? X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
-    }
-
-    private static string FaultsOf(X509Chain? chain) =>
-        chain is { ChainStatus.Length: > 0 }
-            ? string.Join(", ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()).Where(words => words.Length > 0).Distinct(StringComparer.Ordinal))
-            : "no authority that is trusted has issued it";
+    private static string Words(X509ChainStatus[] status) =>
+        status.Any(each => each.Status.HasFlag(X509ChainStatusFlags.NotTimeValid))
+            ? "it, or that of who issued it, has expired or is not valid yet"
+            : $"this server does not trust who issued it (an authority of your own goes into the file {Key})";
 }

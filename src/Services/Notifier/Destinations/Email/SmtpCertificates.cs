@@ -33,6 +33,6 @@ internal static class SmtpCertificates
         public string? WhyNot { get; private set; }
 
         public bool Accepts(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-            (WhyNot = trusted.WhyNot(certificate, chain, errors)) is null;
+            (WhyNot = trusted.Refusal(certificate, chain, errors)) is null;
     }
 }

@@ -121,14 +121,14 @@ internal sealed class SyslogConnection : IAsyncDisposable
                     TargetHost = host,
                     EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                    RemoteCertificateValidationCallback = (_, certificate, chain, errors) => (whyNot = trusted.WhyNot(certificate, chain, errors)) is null,
+                    RemoteCertificateValidationCallback = (_, certificate, chain, errors) => (whyNot = trusted.Refusal(certificate, chain, errors)) is null,
                 },
                 cancellation);
             return secured;
         }
         catch (AuthenticationException problem) when (whyNot is not null)
         {
-            throw new AuthenticationException(whyNot, problem);
+            throw new AuthenticationException($"The receiver's certificate is refused: {whyNot}.", problem);
         }
     }
 

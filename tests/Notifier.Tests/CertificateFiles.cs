@@ -4,12 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Auditor.Notifier.Tests;
 
-/// <summary>An authority of this test's own, which nobody trusts who is not told to.</summary>
-internal sealed class PrivateAuthority : IDisposable
+/// <summary>An authority of this test's own, which nobody trusts who is not told to, as files for other programs.</summary>
+internal sealed class CertificateFiles : IDisposable
 {
     private readonly X509Certificate2 _root;
 
-    public PrivateAuthority(string folder)
+    public CertificateFiles(string folder)
     {
         Folder = folder;
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
