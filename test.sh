@@ -31,13 +31,25 @@ install_missing() {
   [ -d /usr/share/wine/fonts ] || missing+=(fonts-wine)
   [ -d /usr/share/fonts/truetype/liberation2 ] || [ -d /usr/share/fonts/truetype/liberation ] || missing+=(fonts-liberation2)
   [ -d /usr/share/fonts/truetype/open-sans ] || missing+=(fonts-open-sans)
+  # Receivers of notifications. Where it was missing, rsyslog is only for the tests: they start it with a configuration of their own.
+  [ -x /usr/sbin/rsyslogd ] || missing+=(rsyslog)
+  ls /usr/lib/*/rsyslog/lmnsd_gtls.so >/dev/null 2>&1 || missing+=(rsyslog-gnutls)
+  [ -d /usr/lib/python3/dist-packages/aiosmtpd ] || missing+=(python3-aiosmtpd)
   [ ${#missing[@]} -eq 0 ] && return
   command -v apt-get >/dev/null || fail "needed and not here: ${missing[*]}"
   local sudo=""
   [ "$(id -u)" -eq 0 ] || sudo=sudo
   echo "Installing ${missing[*]} ..."
+  # No server that is installed here may start by itself.
+  local policy=/usr/sbin/policy-rc.d code=0
+  if [ -e "$policy" ]; then policy=; else
+    trap "$sudo rm -f $policy" EXIT
+    printf '#!/bin/sh\nexit 101\n' | $sudo install -m 755 /dev/stdin "$policy"
+  fi
   { $sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}"; } \
-    >"$run/apt.log" 2>&1 || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
+    >"$run/apt.log" 2>&1 || code=$?
+  [ -z "$policy" ] || $sudo rm -f "$policy"
+  [ $code -eq 0 ] || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
 }
 
 # The packages stay from run to run; their versions are these and no other.

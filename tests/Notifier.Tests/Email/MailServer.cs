@@ -9,10 +9,10 @@ internal sealed class MailServer : IDisposable
     private readonly string[] _arguments;
     private Receiver? _running;
 
-    public MailServer(PrivateAuthority? authority = null, string name = "localhost", (string User, string Password)? user = null)
+    public MailServer(CertificateFiles? authority = null, string name = "localhost", (string User, string Password)? user = null)
     {
         List<string> arguments = [];
-        if (authority?.IssueFiles(name) is { } issued)
+        if (authority?.Issue(name) is { } issued)
         {
             arguments.AddRange(["--starttls", issued.Certificate, issued.Key]);
         }

@@ -12,10 +12,10 @@ internal sealed class Rsyslog : IDisposable
     private readonly string _certificates;
     private Receiver? _running;
 
-    public Rsyslog(PrivateAuthority? authority = null, bool expired = false, string name = "localhost")
+    public Rsyslog(CertificateFiles? authority = null, bool expired = false, string name = "localhost")
     {
         Tls = authority is not null;
-        if (authority?.IssueFiles(name, expired) is { } issued)
+        if (authority?.Issue(name, expired) is { } issued)
         {
             _certificates = $"""
                 global(DefaultNetstreamDriver="gtls" DefaultNetstreamDriverCAFile="{authority.RootFile}" DefaultNetstreamDriverCertFile="{issued.Certificate}" DefaultNetstreamDriverKeyFile="{issued.Key}")

@@ -15,9 +15,9 @@ namespace Auditor.Notifier.Tests.Syslog;
 public sealed class RsyslogTests : IDisposable
 {
     private readonly string _folder = Receiver.NewFolder();
-    private readonly PrivateAuthority _authority;
+    private readonly CertificateFiles _authority;
 
-    public RsyslogTests() => _authority = new PrivateAuthority(_folder);
+    public RsyslogTests() => _authority = new CertificateFiles(_folder);
 
     [Theory]
     [InlineData(false)]
@@ -70,6 +70,20 @@ public sealed class RsyslogTests : IDisposable
             ["targetPath"] = "default/Harbour",
         };
         Assert.Equal(expected.OrderBy(pair => pair.Key, StringComparer.Ordinal), Data(message).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cef_begins_where_the_message_begins()
+    {
+        using Rsyslog rsyslog = await StartedAsync(tls: false);
+        await using IDestination destination = Open(rsyslog.Settings with { Format = SyslogFormats.Cef });
+
+        await destination.DeliverAsync([SampleEntries.Of(SampleEntries.Named("Größe = 1 | \"x\\y\""))], CancellationToken.None);
+
+        JsonElement message = (await rsyslog.MessagesAsync(1))[0];
+        Assert.StartsWith("CEF:0|Auditor|Auditor|", message.GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.Contains(" suser=Größe \\= 1 | \"x\\\\y\" suid=", message.GetProperty("words").GetString(), StringComparison.Ordinal);
+        Assert.Equal("-", message.GetProperty("data").GetString());
     }
 
     [Fact]
@@ -128,18 +142,18 @@ public sealed class RsyslogTests : IDisposable
     public async Task A_certificate_of_an_unknown_authority_is_refused()
     {
         using Rsyslog rsyslog = await StartedAsync(tls: true);
-        await using IDestination destination = Open(rsyslog.Settings, TrustedCertificates.OfTheMachine);
+        await using IDestination destination = Open(rsyslog.Settings, TrustedCertificates.Load(new ConfigurationBuilder().Build()));
 
         DeliveryReport report = await destination.DeliverAsync(SampleEntries.Many(1), CancellationToken.None);
 
         Assert.Equal(0, report.Acknowledged);
-        Assert.StartsWith("TLS: the receiver's certificate is refused: this server does not trust", report.Failure!.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("TLS cannot be agreed on with the receiver. The receiver's certificate is refused: this server does not trust who issued it", report.Failure!.Reason, StringComparison.Ordinal);
         Assert.Empty(rsyslog.Messages());
     }
 
     [Theory]
-    [InlineData("other.example", false, "TLS: the receiver's certificate is refused: it is not made out to that name")]
-    [InlineData("localhost", true, "TLS: the receiver's certificate is refused: this server does not trust")]
+    [InlineData("other.example", false, "it is not made out to that name")]
+    [InlineData("localhost", true, "it, or that of who issued it, has expired or is not valid yet")]
     public async Task A_certificate_with_another_name_or_past_its_days_is_refused(string name, bool expired, string reason)
     {
         using var rsyslog = new Rsyslog(_authority, expired, name);
@@ -148,7 +162,7 @@ public sealed class RsyslogTests : IDisposable
 
         DeliveryReport report = await destination.DeliverAsync(SampleEntries.Many(1), CancellationToken.None);
 
-        Assert.StartsWith(reason, report.Failure?.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, report.Failure?.Reason, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -6,6 +6,7 @@ using Auditor.Notifier.Destinations;
 using Auditor.Notifier.Destinations.Syslog;
 using Auditor.Notifier.Tests.Formats;
 using Auditor.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Auditor.Notifier.Tests.Syslog;
@@ -196,7 +197,7 @@ public sealed class SyslogConnectionTests : IDisposable
     private IDestination Open(bool tls = false)
     {
         var settings = new SyslogSettings { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Tls = tls };
-        return new SyslogKind(TrustedCertificates.OfTheMachine, Options.Create(new SyslogOptions()), TimeProvider.System)
+        return new SyslogKind(TrustedCertificates.Load(new ConfigurationBuilder().Build()), Options.Create(new SyslogOptions()), TimeProvider.System)
             .Open(new Subscription { Destination = new Destination { Kind = DestinationKinds.Syslog, Syslog = settings } }, []);
     }
 }

@@ -13,7 +13,7 @@ public sealed class WebhookTlsTests : IDisposable
         await using Receiver receiver = await Receiver.StartAsync(certificate: _authority.Issue("127.0.0.1"));
 
         DeliveryReport stranger = await DeliverAsync(receiver);
-        DeliveryReport trusted = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.RootFile));
+        DeliveryReport trusted = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.CertificateFile));
 
         Assert.Equal(
             $"The TLS certificate of 127.0.0.1:{receiver.Port} is refused: this server does not trust who issued it (an authority of your own goes into the file Auditor:Notifier:TrustedCertificatesFile).",
@@ -28,7 +28,7 @@ public sealed class WebhookTlsTests : IDisposable
         using var other = new PrivateAuthority();
         await using Receiver receiver = await Receiver.StartAsync(certificate: other.Issue("127.0.0.1"));
 
-        DeliveryReport report = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.RootFile));
+        DeliveryReport report = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.CertificateFile));
 
         Assert.Contains("does not trust", report.Failure!.Reason, StringComparison.Ordinal);
         Assert.Empty(receiver.Requests);
@@ -39,7 +39,7 @@ public sealed class WebhookTlsTests : IDisposable
     {
         await using Receiver receiver = await Receiver.StartAsync(certificate: _authority.Issue("receiver.example"));
 
-        DeliveryReport report = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.RootFile));
+        DeliveryReport report = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.CertificateFile));
 
         Assert.Contains("not made out to that name", report.Failure!.Reason, StringComparison.Ordinal);
         Assert.Empty(receiver.Requests);
@@ -50,7 +50,7 @@ public sealed class WebhookTlsTests : IDisposable
     {
         await using Receiver receiver = await Receiver.StartAsync(certificate: _authority.Issue("127.0.0.1", DateTimeOffset.UtcNow.AddHours(-1)));
 
-        DeliveryReport report = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.RootFile));
+        DeliveryReport report = await DeliverAsync(receiver, ("TrustedCertificatesFile", _authority.CertificateFile));
 
         Assert.Contains("has expired", report.Failure!.Reason, StringComparison.Ordinal);
         Assert.Empty(receiver.Requests);

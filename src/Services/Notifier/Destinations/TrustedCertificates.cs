@@ -20,9 +20,6 @@ internal sealed class TrustedCertificates
 
     private TrustedCertificates(X509Certificate2Collection authorities) => _authorities = authorities;
 
-    /// <summary>Those that the machine trusts, and no other.</summary>
-    public static TrustedCertificates OfTheMachine { get; } = new([]);
-
     /// <exception cref="UnusableConfigurationException">The file cannot be read, or holds no certificate.</exception>
     public static TrustedCertificates Load(IConfiguration configuration)
     {

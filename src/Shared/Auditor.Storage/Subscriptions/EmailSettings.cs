@@ -17,7 +17,7 @@ public sealed record EmailSettings
 
     public IReadOnlyList<string> To { get; init; } = [];
 
-    /// <summary>Minutes over which entries are collected into one mail; 0 sends each by itself at once.</summary>
+    /// <summary>Minutes over which entries are collected into one mail; 0 sends at once, what waits together in one mail.</summary>
     public int DigestMinutes { get; init; }
 
     /// <summary>IANA zone of the times in the mail, like <c>Europe/Copenhagen</c>.</summary>

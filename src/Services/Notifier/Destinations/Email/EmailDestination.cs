@@ -105,7 +105,7 @@ internal sealed partial class EmailDestination : IDestination
         catch (SmtpException problem)
         {
             cancellation.ThrowIfCancellationRequested();
-            return judge.WhyNot is { } whyNot ? "TLS: the receiver's certificate is refused: " + whyNot : SmtpWords.Of(problem);
+            return judge.WhyNot is { } whyNot ? $"The mail server's certificate is refused: {whyNot}." : SmtpWords.Of(problem);
         }
     }
 

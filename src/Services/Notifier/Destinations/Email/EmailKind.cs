@@ -39,18 +39,18 @@ internal sealed class EmailKind(TrustedCertificates trusted, ILogger<EmailDestin
 
         if (settings.Port is < 1 or > 65_535)
         {
-            yield return new FieldProblem("destination.email.port", "Must be from 1 to 65535.");
+            yield return new FieldProblem("destination.email.port", "must be from 1 to 65535.");
         }
         else if (settings.Port == 465)
         {
-            yield return new FieldProblem("destination.email.port", "465 is TLS from the first byte on, which is not supported; use 587 with STARTTLS.");
+            yield return new FieldProblem("destination.email.port", "must not be 465, which is TLS from the first byte on; use 587 with STARTTLS.");
         }
 
         if (settings.UserName is null)
         {
             if (secret is not null)
             {
-                yield return new FieldProblem("secret", "A password needs destination.email.userName.");
+                yield return new FieldProblem("secret", "must not be there without destination.email.userName.");
             }
 
             yield break;
@@ -58,17 +58,17 @@ internal sealed class EmailKind(TrustedCertificates trusted, ILogger<EmailDestin
 
         if (settings.UserName.Length is 0 or > LongestUserName || settings.UserName.Any(char.IsControl))
         {
-            yield return new FieldProblem("destination.email.userName", "Must have 1 to 320 characters on one line, or be left out.");
+            yield return new FieldProblem("destination.email.userName", "must have 1 to 320 characters on one line, or be left out.");
         }
 
         if (!settings.StartTls)
         {
-            yield return new FieldProblem("destination.email.startTls", "Must be true with a user name: a password is not sent in plain text.");
+            yield return new FieldProblem("destination.email.startTls", "must be true with a user name: a password is not sent in plain text.");
         }
 
         if (string.IsNullOrEmpty(secret))
         {
-            yield return new FieldProblem("secret", "Must be the password of destination.email.userName.");
+            yield return new FieldProblem("secret", "must be the password of destination.email.userName.");
         }
     }
 
@@ -76,12 +76,12 @@ internal sealed class EmailKind(TrustedCertificates trusted, ILogger<EmailDestin
     {
         if (AddressOf(settings.From) is null)
         {
-            yield return new FieldProblem("destination.email.from", "Must be a mail address, like 'Auditor <auditor@example.com>'.");
+            yield return new FieldProblem("destination.email.from", "must be a mail address, like 'Auditor <auditor@example.com>'.");
         }
 
         if (settings.To.Count is 0 or > MostRecipients)
         {
-            yield return new FieldProblem("destination.email.to", "Must name 1 to 50 mail addresses.");
+            yield return new FieldProblem("destination.email.to", "must name 1 to 50 mail addresses.");
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -89,22 +89,22 @@ internal sealed class EmailKind(TrustedCertificates trusted, ILogger<EmailDestin
         {
             if (AddressOf(settings.To[i]) is not { } address)
             {
-                yield return new FieldProblem($"destination.email.to[{i}]", "Must be a mail address.");
+                yield return new FieldProblem($"destination.email.to[{i}]", "must be a mail address.");
             }
             else if (!seen.Add(address.Address))
             {
-                yield return new FieldProblem($"destination.email.to[{i}]", "Must be named once.");
+                yield return new FieldProblem($"destination.email.to[{i}]", "must be named once.");
             }
         }
 
         if (settings.DigestMinutes is < 0 or > LongestDigestMinutes)
         {
-            yield return new FieldProblem("destination.email.digestMinutes", "Must be from 0 (at once) to 1440.");
+            yield return new FieldProblem("destination.email.digestMinutes", "must be from 0 (at once) to 1440.");
         }
 
         if (NamedTimeZone.Find(settings.TimeZone) is null)
         {
-            yield return new FieldProblem("destination.email.timeZone", "Must be an IANA time zone, like 'Europe/Copenhagen'.");
+            yield return new FieldProblem("destination.email.timeZone", "must be an IANA time zone, like 'Europe/Copenhagen'.");
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class LetterHtml
             .Append(CultureInfo.InvariantCulture, $"<body class=\"page\" style=\"margin:0;padding:24px 12px;background:#f2f4f6;color:#20262c;{Font};font-size:15px;line-height:1.45\">\n")
             .Append("<table role=\"presentation\" align=\"center\" cellpadding=\"0\" cellspacing=\"0\" style=\"width:100%;max-width:720px;margin:0 auto;border-collapse:separate\"><tr><td class=\"card\" style=\"background:#ffffff;border:1px solid #dde2e7;border-radius:8px;padding:24px\">\n")
             .Append("<div class=\"brand\" style=\"color:#0b5cad;font-size:12px;font-weight:600;letter-spacing:.08em\">AUDITOR</div>\n")
-            .Append(CultureInfo.InvariantCulture, $"<h1 class=\"strong\" style=\"margin:4px 0 4px;font-size:20px;line-height:1.3;font-weight:600;color:#11161b;{Wrap}\">{Text(parcel.Title)}</h1>\n");
+            .Append(CultureInfo.InvariantCulture, $"<h1 class=\"strong\" style=\"margin:4px 0 4px;font-size:20px;line-height:1.3;font-weight:600;color:#11161b;{Wrap}\">{Text(parcel.Headline)}</h1>\n");
         if (all.Count > 1)
         {
             html.Append("<div class=\"dim\" style=\"color:#5b6670;font-size:13px\">").Append(Text(LetterWords.Counts(all)));
@@ -80,9 +80,13 @@ internal static class LetterHtml
         html.Append("<div><b class=\"strong\" style=\"font-weight:600;color:#11161b\">").Append(Name(NameOf(entry.Actor))).Append("</b> ").Append(Text(EntryInWords.Did(entry)));
         AppendResult(html, entry.Result);
         html.Append("</div>\n");
+        string[] whoElse = [Name(entry.Actor.Name.Length > 0 ? entry.Actor.DisplayName : null), Name(entry.Actor.Workstation)];
+        if (string.Join(" &middot; ", whoElse.Where(text => text.Length > 0)) is { Length: > 0 } known)
+        {
+            html.Append("<div class=\"dim\" style=\"color:#5b6670;font-size:13px;margin-bottom:4px\">").Append(known).Append("</div>\n");
+        }
+
         AppendCameras(html, entry);
-        Line(html, "Name", Name(entry.Actor.Name.Length > 0 ? entry.Actor.DisplayName : null));
-        Line(html, "Machine", Name(entry.Actor.Workstation));
         Line(html, "Recordings", Text(LetterWords.Recordings(entry.Recording, clock)));
         if (!string.IsNullOrEmpty(entry.Reason))
         {
@@ -90,7 +94,7 @@ internal static class LetterHtml
         }
 
         Line(html, entry.Rules.Count == 1 ? "Rule" : "Rules", string.Join(", ", entry.Rules.Take(10).Select(rule => Name(rule.Name))));
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"dim\" style=\"color:#5b6670;font-size:12px\">Position {notification.Position} &middot; entry {entry.EntryId:D}</div></td></tr>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"dim\" style=\"color:#5b6670;font-size:12px;margin-top:4px\">Position {notification.Position} &middot; entry {entry.EntryId:D}</div></td></tr>\n");
     }
 
     private static void AppendResult(StringBuilder html, string result)

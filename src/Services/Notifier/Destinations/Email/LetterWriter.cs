@@ -45,7 +45,7 @@ internal sealed class LetterWriter
     private string TitleOfMany(IReadOnlyList<Notification> notifications)
     {
         string span = _clock.Span(notifications.Min(one => one.Entry.OccurredAt), notifications.Max(one => one.Entry.OccurredAt));
-        return string.Create(CultureInfo.InvariantCulture, $"Auditor: {notifications.Count} entries, {span}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Parcel.Prefix}{notifications.Count} entries, {span}");
     }
 
     /// <summary>What the reader may ask first: why do I get this.</summary>

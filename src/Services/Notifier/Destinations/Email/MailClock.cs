@@ -39,7 +39,7 @@ internal sealed class MailClock
         string from = Shown(first, "d MMM HH:mm");
         string to = Shown(last, "d MMM HH:mm");
         string name = Name(last);
-        if (from == to)
+        if (from == to && Name(first) == name)
         {
             return $"{from} {name}";
         }

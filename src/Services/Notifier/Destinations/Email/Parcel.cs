@@ -7,6 +7,12 @@ namespace Auditor.Notifier.Destinations.Email;
 /// <param name="Clock">The readers' clock.</param>
 internal sealed record Parcel(string Title, IReadOnlyList<Notification> Notifications, string WhyYou, MailClock Clock)
 {
+    /// <summary>Before a title that names nobody.</summary>
+    public const string Prefix = "Auditor: ";
+
+    /// <summary>The title without the name that stands above it.</summary>
+    public string Headline => Title.StartsWith(Prefix, StringComparison.Ordinal) ? Title[Prefix.Length..] : Title;
+
     /// <summary>The zone of the times, where they are told as a whole.</summary>
     public string ZoneInWords
     {

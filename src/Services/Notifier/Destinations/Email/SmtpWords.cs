@@ -14,7 +14,7 @@ internal static partial class SmtpWords
     public static string Of(Exception problem) => problem switch
     {
         SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } smtp => Cleaned(string.Create(CultureInfo.InvariantCulture, $"The mail server answered {(int)smtp.StatusCode}: {smtp.Message}")),
-        SmtpException { InnerException: AuthenticationException tls } => "TLS: " + Cleaned(tls.Message),
+        SmtpException { InnerException: AuthenticationException tls } => "TLS cannot be agreed on with the mail server: " + Cleaned(tls.Message),
         SmtpException { InnerException: { } inner } => "The mail server cannot be reached: " + Cleaned((inner.InnerException ?? inner).Message),
         _ => Cleaned(problem.Message),
     };

@@ -128,7 +128,7 @@ internal sealed class SyslogConnection : IAsyncDisposable
         }
         catch (AuthenticationException problem) when (whyNot is not null)
         {
-            throw new AuthenticationException("the receiver's certificate is refused: " + whyNot, problem);
+            throw new AuthenticationException($"The receiver's certificate is refused: {whyNot}.", problem);
         }
     }
 

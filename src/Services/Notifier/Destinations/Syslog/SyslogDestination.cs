@@ -185,7 +185,7 @@ internal sealed class SyslogDestination(SyslogFormatter formatter, Func<Cancella
     private static string? WordsFor(Exception problem) => problem switch
     {
         OperationCanceledException => $"The receiver took nothing for {Patience.TotalSeconds:0} seconds.",
-        AuthenticationException => "TLS: " + (problem.InnerException is { } inner && problem.Message.Contains("inner exception", StringComparison.Ordinal) ? inner.Message : problem.Message),
+        AuthenticationException => "TLS cannot be agreed on with the receiver. " + (problem.InnerException is { } inner && problem.Message.Contains("inner exception", StringComparison.Ordinal) ? inner.Message : problem.Message),
         SocketException => "The receiver cannot be reached: " + problem.Message,
         IOException => "The connection to the receiver broke: " + problem.Message,
         _ => null,

@@ -21,22 +21,22 @@ internal sealed class SyslogKind(TrustedCertificates trusted, IOptions<SyslogOpt
 
         if (settings.Port is < 1 or > 65_535)
         {
-            yield return new FieldProblem("destination.syslog.port", "Must be from 1 to 65535.");
+            yield return new FieldProblem("destination.syslog.port", "must be from 1 to 65535.");
         }
 
         if (!SyslogFormats.All.Contains(settings.Format))
         {
-            yield return new FieldProblem("destination.syslog.format", $"Must be one of {string.Join(", ", SyslogFormats.All)}.");
+            yield return new FieldProblem("destination.syslog.format", $"must be one of {string.Join(", ", SyslogFormats.All)}.");
         }
 
         if (settings.Facility is < 0 or > HighestFacility)
         {
-            yield return new FieldProblem("destination.syslog.facility", "Must be from 0 to 23 (RFC 5424, table 1).");
+            yield return new FieldProblem("destination.syslog.facility", "must be from 0 to 23 (RFC 5424, table 1).");
         }
 
         if (secret is not null)
         {
-            yield return new FieldProblem("secret", "A syslog receiver takes none.");
+            yield return new FieldProblem("secret", "must not be there: a syslog receiver takes none.");
         }
     }
 
