@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test of the repository, after installing and starting what the tests need. Nothing else has to be done first.
 #   ./test.sh [PROJECT ...]     only these test projects, by name
-# Its own RabbitMQ runs on loopback on a free port, with its data under .test-run/, and is stopped at the end.
+# RabbitMQ runs on loopback on free ports, with its data under .test-run/, and is stopped at the end.
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -19,6 +19,10 @@ install_missing() {
   # What a stranger checks an evidence bundle with.
   command -v python3 >/dev/null || missing+=(python3)
   command -v openssl >/dev/null || missing+=(openssl)
+  # Receivers that others wrote: Debian's python3 with pika, Node with packages of npm.
+  /usr/bin/python3 -c 'import pika' 2>/dev/null || missing+=(python3-pika)
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
   # The plugin's screens run under Wine on a screen of their own, are worked with mouse and keyboard, and photographed.
   command -v wine >/dev/null && [ -e /usr/lib/wine/wine64 ] || missing+=(wine wine64)
   command -v Xvfb >/dev/null || missing+=(xvfb)
@@ -36,14 +40,42 @@ install_missing() {
     >"$run/apt.log" 2>&1 || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
 }
 
-stop_all() { bash tests/rabbitmq.sh stop >/dev/null 2>&1; bash tests/windows/wine.sh stop >/dev/null 2>&1; }
+# The packages stay from run to run; their versions are these and no other.
+node_packages=(standardwebhooks@1.1.1 amqplib@0.10.9)
+install_node_packages() {
+  export AUDITOR_TEST_NODE_MODULES="$run/npm/node_modules"
+  [ "$(cat "$run/npm/installed" 2>/dev/null)" = "${node_packages[*]}" ] && return
+  mkdir -p "$run/npm"
+  npm install --prefix "$run/npm" --ignore-scripts --no-audit --no-fund "${node_packages[@]}" >"$run/npm.log" 2>&1 \
+    || { tail -n 20 "$run/npm.log" >&2; fail "could not install ${node_packages[*]}"; }
+  echo "${node_packages[*]}" >"$run/npm/installed"
+}
 
+lanes=(alone busy quiet beside)
+
+# What restarts its broker, what uses one, and what needs none run beside each other, each lane with a broker of its own: most of the
+# time they wait. A test that does not hold on a busy machine does not hold.
+lane_of() {
+  case $1 in
+    Auditor.EndToEnd.Tests) echo alone ;;
+    Auditor.Plugin.Windows.Tests) echo beside ;;
+    Auditor.Plugin.Core.Tests | AuditWriter.Tests | RuleService.Tests) echo busy ;;
+    *) echo quiet ;;
+  esac
+}
+
+broker() { AUDITOR_TEST_RABBITMQ_BASE="$run/rabbitmq-$1" bash tests/rabbitmq.sh "${@:2}"; }
+
+stop_all() {
+  for pid in "${lane_pids[@]}"; do pkill -TERM -P "$pid" 2>/dev/null; kill "$pid" 2>/dev/null; done
+  for lane in "${lanes[@]}"; do broker "$lane" stop >/dev/null 2>&1; done
+  bash tests/windows/wine.sh stop >/dev/null 2>&1
+}
+
+lane_pids=()
 install_missing
+install_node_packages
 trap stop_all EXIT
-bash tests/rabbitmq.sh start >"$run/rabbitmq.log" 2>&1 || { tail -n 20 "$run/rabbitmq.log" >&2; fail "RabbitMQ did not start"; }
-AUDITOR_TEST_RABBITMQ=$(bash tests/rabbitmq.sh uri)
-AUDITOR_TEST_RABBITMQ_CONTROL="$PWD/tests/rabbitmq.sh"
-export AUDITOR_TEST_RABBITMQ AUDITOR_TEST_RABBITMQ_CONTROL
 
 # With a MongoDB server to test against, the build is one that has the MongoDB stores.
 full_feed=()
@@ -52,41 +84,64 @@ full_feed=()
 echo "Building ..."
 dotnet build Auditor.sln -c Release -v q "${full_feed[@]}" >"$run/build.log" 2>&1 || { grep -E "error|warn" "$run/build.log" | sort -u | head -40 >&2; fail "the build failed"; }
 
-# A project that hangs is a failure, not an endless run.
+# A project that hangs is a failure, not an endless run. The code file says that it ended, and how.
 test_project() {
-  local name
+  local name started=$SECONDS code
   name=$(basename "$1" .csproj)
-  timeout -k 10 600 dotnet test "$1" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  timeout -k 10 900 dotnet test "$1" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  code=$?
+  echo "$code $((SECONDS - started))" >"$results/$name.code.new"
+  mv "$results/$name.code.new" "$results/$name.code"
 }
 
-# The screens wait for Wine most of the time, so they run beside everything else.
-beside=Auditor.Plugin.Windows.Tests beside_pid=
-if [ $# -eq 0 ] || [[ " $* " == *" $beside "* ]]; then
-  test_project "tests/$beside/$beside.csproj" &
-  beside_pid=$!
-fi
+run_lane() {
+  local lane=$1
+  shift
+  export AUDITOR_TEST_RABBITMQ_BASE="$run/rabbitmq-$lane" AUDITOR_TEST_RABBITMQ_CONTROL="$PWD/tests/rabbitmq.sh"
+  if [ "$lane" != beside ]; then
+    broker "$lane" start >"$run/rabbitmq-$lane.log" 2>&1 || { echo "RabbitMQ did not start:"; tail -n 20 "$run/rabbitmq-$lane.log"; return 1; } >&2
+    AUDITOR_TEST_RABBITMQ=$(broker "$lane" uri)
+    export AUDITOR_TEST_RABBITMQ
+  fi
+  for project in "$@"; do test_project "$project"; done
+}
 
-passed=0 failed=0 skipped=0
+chosen=()
 for project in tests/*/*.Tests.csproj; do
   name=$(basename "$project" .csproj)
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
+  chosen+=("$project")
+done
+
+declare -A lane_pid
+for lane in "${lanes[@]}"; do
+  mine=()
+  for project in "${chosen[@]}"; do [ "$(lane_of "$(basename "$project" .csproj)")" != "$lane" ] || mine+=("$project"); done
+  [ ${#mine[@]} -gt 0 ] || continue
+  run_lane "$lane" "${mine[@]}" &
+  lane_pid[$lane]=$!
+  lane_pids+=($!)
+done
+
+passed=0 failed=0 skipped=0
+for project in "${chosen[@]}"; do
+  name=$(basename "$project" .csproj)
   echo "== $name"
-  started=$SECONDS
-  if [ "$name" = "$beside" ]; then wait "$beside_pid"; else test_project "$project"; fi
-  code=$?
+  while [ ! -e "$results/$name.code" ] && kill -0 "${lane_pid[$(lane_of "$name")]}" 2>/dev/null; do sleep 1; done
+  read -r code seconds <"$results/$name.code" 2>/dev/null || { code=1; seconds=0; echo "it did not run"; }
   trx="$results/$name.trx"
   count() { grep -o "<Counters[^>]*" "$trx" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }
   p=$(count passed) f=$(count failed) total=$(count total) executed=$(count executed)
   p=${p:-0} f=${f:-0}
   # A project that ran nothing, or that ended badly without a failed test, is a failure: a test that should run did not.
-  if [ "$p" -eq 0 ] && [ "$f" -eq 0 ] || { [ $code -ne 0 ] && [ "$f" -eq 0 ]; }; then
+  if [ "$p" -eq 0 ] && [ "$f" -eq 0 ] || { [ "$code" -ne 0 ] && [ "$f" -eq 0 ]; }; then
     f=$((f + 1)); tail -n 30 "$results/$name.log"
   elif [ "$f" -gt 0 ]; then
     grep -vE '^\s*$' "$results/$name.log" | tail -n 60
   fi
   s=$(( ${total:-0} - ${executed:-0} ))
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  echo "   $p passed, $f failed, $s not run ($((SECONDS - started)) s)"
+  echo "   $p passed, $f failed, $s not run ($seconds s)"
   [ "$s" -gt 0 ] && grep -oE '<UnitTestResult[^>]*outcome="NotExecuted"[^>]*' "$trx" | grep -oE 'testName="[^"]*"' | sed 's/^testName=/   not run: /'
 done
 

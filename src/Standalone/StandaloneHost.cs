@@ -3,6 +3,8 @@ using Auditor.Contracts;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
+using Auditor.Hosting.Changes;
+using Auditor.Notifier;
 using Auditor.RuleService;
 using Auditor.Standalone.Simulation;
 using MassTransit;
@@ -30,10 +32,11 @@ internal static class StandaloneHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.AddAuditWriter();
         builder.AddRuleService();
+        builder.AddNotifier();
         List<Action<IBusRegistrationConfigurator>> consumers = [AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers];
         if (!builder.Configuration.HasBroker())
         {
-            consumers.Add(RuleServiceRegistration.AwaitAppends(builder.Services));
+            consumers.Add(builder.Services.AwaitAppends());
         }
 
         if (output is not null)
@@ -53,5 +56,5 @@ internal static class StandaloneHost
     }
 
     public static WebApplication Build(WebApplicationBuilder builder) =>
-        builder.BuildWith(AuditWriterRegistration.MapAuditWriter, RuleServiceRegistration.MapRuleService, LandingPage.Map);
+        builder.BuildWith(AuditWriterRegistration.MapAuditWriter, RuleServiceRegistration.MapRuleService, NotifierRegistration.MapNotifier, LandingPage.Map);
 }

@@ -1,10 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Auditor.Contracts;
-using Auditor.Plugin.Core.Clients;
-using Auditor.Plugin.Core.Connections;
 using Auditor.Plugin.Core.Prompting;
-using Auditor.Plugin.Core.Sending;
 using Auditor.XProtectSimulator;
 
 namespace Auditor.EndToEnd.Tests;
@@ -32,7 +29,7 @@ public sealed class PluginWholeWayTests
         site.AddCamera("Camera 2");
         var user = new SimulatedUser { Name = @"HARBOUR\anna", Sid = "S-1-5-21-1-2-3-1001" };
         var people = new ObligingOperator();
-        var audited = new AuditedClient(new ClientEquipment { Link = () => Link(way, network.Port, "client"), Prompt = people, Folder = Path.Combine(folder, "client") });
+        var audited = new AuditedClient(new ClientEquipment { Link = () => PluginSite.Link(way, network.Port, "client"), Prompt = people, Folder = Path.Combine(folder, "client") });
         SimulatedEventServer eventServer = EventServer(way, site, folder);
         await eventServer.StartAsync();
         var client = new SimulatedSmartClient(site, user, audited.Plugins);
@@ -114,22 +111,7 @@ public sealed class PluginWholeWayTests
     }
 
     private static SimulatedEventServer EventServer(WholeWay way, SimulatedSite site, string folder) =>
-        new(site, AuditedEventServer.Create(new EventServerEquipment { Link = () => Link(way, way.Broker.Uri.Port, "event-server"), Folder = Path.Combine(folder, "event-server") }));
-
-    private static RabbitMqLink Link(WholeWay way, int port, string name)
-    {
-        string[] credentials = way.Broker.Uri.UserInfo.Split(':');
-        var settings = new ConnectionSettings
-        {
-            Host = way.Broker.Uri.Host,
-            Port = port,
-            UseTls = false,
-            VirtualHost = way.Broker.Uri.AbsolutePath.TrimStart('/'),
-            User = credentials[0],
-            Password = credentials[1],
-        };
-        return new RabbitMqLink(settings, name, TimeProvider.System, new SilentLog());
-    }
+        new(site, AuditedEventServer.Create(new EventServerEquipment { Link = () => PluginSite.Link(way, way.Broker.Uri.Port, "event-server"), Folder = Path.Combine(folder, "event-server") }));
 
     private static Task UntilAsync(string what, Func<bool> condition) => Wait.UntilAsync(what, () => Task.FromResult(condition()));
 
@@ -147,16 +129,5 @@ public sealed class PluginWholeWayTests
 
         public Task<PromptReply> AskAsync(PromptQuestion question, CancellationToken withdrawn) =>
             Task.FromResult(new PromptReply(new Reason { Picked = question.Prompt.PredefinedReasons[0], Notes = $"case {Interlocked.Increment(ref _answered)}" }));
-    }
-
-    private sealed class SilentLog : IPluginLog
-    {
-        public void Info(string where, string message)
-        {
-        }
-
-        public void Error(string where, string message, Exception? problem = null)
-        {
-        }
     }
 }

@@ -44,7 +44,9 @@ internal sealed class WholeWay : IAsyncDisposable
         Writer = await StartAnotherWriterAsync();
     }
 
-    public async Task<ServiceProcess> StartAnotherRulesAsync() => await StartAsync("Services/RuleService", "rules");
+    public async Task<ServiceProcess> StartAnotherRulesAsync(params string[] arguments) => await StartAsync("Services/RuleService", "rules", arguments);
+
+    public Task<ServiceProcess> StartNotifierAsync(params string[] arguments) => StartAsync("Services/Notifier", "notify", arguments);
 
     public async Task<ServiceProcess> StartAnotherWriterAsync() => await StartAsync("Services/AuditWriter", "log");
 
@@ -86,10 +88,10 @@ internal sealed class WholeWay : IAsyncDisposable
         Assert.True(proven >= atLeast, output);
     }
 
-    private async Task<ServiceProcess> StartAsync(string project, string name)
+    private async Task<ServiceProcess> StartAsync(string project, string name, params string[] arguments)
     {
         string data = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
-        ServiceProcess service = await ServiceProcess.StartAsync(project, data, Broker);
+        ServiceProcess service = await ServiceProcess.StartAsync(project, data, Broker, arguments);
         service.Use(await _key.Value);
         await service.UntilReadyAsync();
         return service;

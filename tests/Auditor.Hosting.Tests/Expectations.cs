@@ -96,5 +96,16 @@ internal static class Expectations
         ["PUT /api/rules/{id:guid}"] = Administrator,
         ["DELETE /api/rules/{id:guid}"] = Administrator,
         ["POST /api/rules/import"] = Administrator,
+
+        ["GET /api/subscriptions"] = Either,
+        ["GET /api/subscriptions/{id:guid}"] = Either,
+        ["GET /api/subscriptions/{id:guid}/history"] = Either,
+        ["POST /api/subscriptions"] = Administrator,
+        ["PUT /api/subscriptions/{id:guid}"] = Administrator,
+        ["DELETE /api/subscriptions/{id:guid}"] = Administrator,
+        ["POST /api/subscriptions/{id:guid}/retry"] = Administrator,
+        ["POST /api/subscriptions/{id:guid}/skip"] = Administrator,
+        ["POST /api/subscriptions/{id:guid}/rotate-secret"] = Administrator,
+        ["POST /api/subscriptions/{id:guid}/test"] = Administrator,
     };
 }

@@ -28,7 +28,7 @@ public sealed class ReferenceTests
         [Ledger] = ([Contracts, Wire], []),
         [Storage] = ([Contracts, Wire, Ledger], ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"]),
         [MongoDb] = ([Contracts, Wire, Ledger, Storage], ["MongoDB.Driver"]),
-        [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi"]),
+        [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"]),
         ["RuleService"] = (ServiceKnows, []),
         ["AuditWriter"] = (ServiceKnows, []),
         ["Notifier"] = (ServiceKnows, ["RabbitMQ.Client"]),

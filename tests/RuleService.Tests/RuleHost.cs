@@ -6,6 +6,7 @@ using Auditor.Contracts;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Bus;
+using Auditor.Hosting.Changes;
 using Auditor.Storage;
 using Auditor.Wire;
 using MassTransit;
@@ -66,7 +67,7 @@ internal sealed class RuleHost : IAsyncDisposable
 
         builder.Services.AddSingleton(Credential);
         builder.Services.AddSingleton(typeof(Captured<>));
-        Action<IBusRegistrationConfigurator> appends = awaitAppends ? RuleServiceRegistration.AwaitAppends(builder.Services) : _ => { };
+        Action<IBusRegistrationConfigurator> appends = awaitAppends ? builder.Services.AwaitAppends() : _ => { };
         builder.AddAuditorBus(RuleServiceRegistration.AddConsumers, AddCaptures, appends);
         WebApplication app = builder.BuildWith(RuleServiceRegistration.MapRuleService);
         beforeStart?.Invoke(app.Services.GetRequiredService<IBusControl>());

@@ -10,6 +10,7 @@ using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Following;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Telemetry;
 using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
@@ -43,6 +44,8 @@ public static class AuditWriterRegistration
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddSingleton<OwnEntries>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OwnEntries>());
+        builder.Services.AddSingleton<WriterMetrics>();
+        builder.Services.AddHostedService<WriterSampler>();
         builder.Services.AddSingleton<EntryRecorder>();
         builder.Services.AddSingleton<FactRecorder>();
         builder.Services.AddSingleton<ChangeDesk>();

@@ -20,6 +20,7 @@ public static class RuleServiceRegistration
         builder.Services.TryAddSingleton(TimeProvider.System);
         AddStore(builder);
         builder.Services.AddSingleton<RuleBookHolder>();
+        builder.Services.AddSingleton<ActivityMetrics>();
         builder.Services.AddSingleton<RuleBookRefresher>();
         builder.Services.AddSingleton<RuleChangeRelay>();
         builder.Services.AddSingleton<RuleChanges>();
@@ -33,16 +34,6 @@ public static class RuleServiceRegistration
     {
         bus.AddConsumer<ActivityConsumer, ActivityConsumerDefinition>();
         bus.AddConsumer<PolicyConsumer, PolicyConsumerDefinition>();
-    }
-
-    /// <summary>
-    /// For a host without a broker, which runs AuditWriter in the same process: a change of a rule counts as announced when its entry is
-    /// in the log. Call it with the host's services before the bus is added.
-    /// </summary>
-    public static Action<IBusRegistrationConfigurator> AwaitAppends(IServiceCollection services)
-    {
-        services.AddSingleton<AppendedChanges>();
-        return bus => bus.AddConsumer<AppendedChanges, AppendedChangesDefinition>();
     }
 
     public static void MapRuleService(this IEndpointRouteBuilder routes) => RuleApi.Map(routes);

@@ -1,6 +1,8 @@
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
+using Auditor.Hosting.Bus;
 using Auditor.Hosting.Health;
+using Auditor.Hosting.Telemetry;
 using Auditor.Storage;
 using Auditor.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -51,6 +53,7 @@ public static class ServiceHost
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks();
         builder.Services.AddAccess();
+        builder.AddTelemetry();
         return builder;
     }
 
@@ -82,15 +85,17 @@ public static class ServiceHost
 
     /// <summary>
     /// Runs until told to stop. What a person can mend (configuration, a store that does not open, a port in use) is said in one
-    /// line on standard error, with exit code 1.
+    /// line on standard error, with exit code 1, which is also that of a host that ended itself to be started anew.
     /// </summary>
     public static async Task<int> RunAsync(Func<WebApplication> build)
     {
         try
         {
             await using WebApplication app = build();
+            // Asked for now: after the run the services are gone.
+            StuckSends? sends = app.Services.GetService<StuckSends>();
             await app.RunAsync();
-            return 0;
+            return sends is { Ended: true } ? 1 : 0;
         }
         catch (Exception problem) when (Explain(problem) is { } explanation)
         {

@@ -17,8 +17,10 @@ public static class RoutingKeys
 
     public static string Of(ConfigurationChanged change) => Word(change.AuditableResource) + "." + Word(change.AuditableAction);
 
-    public static string Of(AuditEntryAppended appended) =>
-        Word(appended.Entry.Tenant) + "." + Word(appended.Entry.AuditableResource) + "." + Word(appended.Entry.AuditableAction);
+    public static string Of(AuditEntryAppended appended) => Of(appended.Entry);
+
+    /// <summary><c>&lt;tenant&gt;.&lt;resource&gt;.&lt;action&gt;</c>, also of the feed.</summary>
+    public static string Of(AuditEntry entry) => Word(entry.Tenant) + "." + Word(entry.AuditableResource) + "." + Word(entry.AuditableAction);
 
     /// <summary>One word of a routing key or queue name.</summary>
     public static string Word(string? text)

@@ -80,7 +80,7 @@ public sealed class EventServerSession : IDisposable
 
         if (report is not null)
         {
-            await _setup.Link.SendAsync(new BrokerMessage(Exchanges.Outcomes, "delivered", report.Id, report.Body), cancellation).ConfigureAwait(false);
+            await _setup.Link.SendAsync(new BrokerMessage(Exchanges.Outcomes, "delivered", report.Id, report.Body, entryId), cancellation).ConfigureAwait(false);
             _deliverer.Finish(entryId);
         }
     }

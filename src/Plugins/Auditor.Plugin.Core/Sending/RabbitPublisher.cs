@@ -41,8 +41,11 @@ internal sealed class RabbitPublisher
             throw new BrokerLinkException(_problem ?? "The connection is just being opened.");
         }
 
+        string trace = FactTrace.ParentOf(message.About ?? message.Id);
         var properties = new BasicProperties
         {
+            // One trace from here to the last delivery; there is nothing else to it here, and nothing is sent elsewhere.
+            Headers = new Dictionary<string, object?> { [FactTrace.Header] = trace, [FactTrace.LibraryHeader] = trace },
             ContentType = WireFormat.ContentType,
             DeliveryMode = DeliveryModes.Persistent,
             MessageId = message.Id.ToString("D"),

@@ -1,4 +1,5 @@
 using Auditor.AuditWriter.Entries;
+using Auditor.AuditWriter.Telemetry;
 using Auditor.Contracts;
 using Auditor.Ledger;
 using Auditor.Storage;
@@ -7,7 +8,7 @@ using MassTransit;
 namespace Auditor.AuditWriter.Appending;
 
 /// <summary>The one way into the log, however a fact came: append, compare with what was there, then tell.</summary>
-internal sealed class EntryRecorder(GroupCommit commits)
+internal sealed class EntryRecorder(GroupCommit commits, WriterMetrics metrics, TimeProvider time)
 {
     /// <summary>Returns when the entry is durable and announced.</summary>
     /// <param name="entry">The entry of a fact.</param>
@@ -19,7 +20,9 @@ internal sealed class EntryRecorder(GroupCommit commits)
     public async Task<AppendResult?> RecordAsync(
         AuditEntry entry, IPublishEndpoint bus, Func<AuditEntry, AuditEntry, bool>? same, CancellationToken cancellation)
     {
+        long began = time.GetTimestamp();
         AppendResult appended = await commits.AppendAsync(entry, cancellation);
+        TimeSpan took = time.GetElapsedTime(began);
         if (appended.AlreadyThere && !(same ?? SameFact.Is)(entry, appended.Entry))
         {
             return null;
@@ -27,6 +30,11 @@ internal sealed class EntryRecorder(GroupCommit commits)
 
         // Also when it was there before: the earlier try may have ended between the append and this line.
         await bus.Publish(new AuditEntryAppended { Entry = appended.Entry }, cancellation);
+        if (!appended.AlreadyThere)
+        {
+            metrics.Appended(appended.Entry, took);
+        }
+
         return appended;
     }
 }

@@ -1,4 +1,5 @@
 using Auditor.AuditWriter.Failures;
+using Auditor.Contracts;
 using Auditor.Hosting.Bus;
 using Auditor.Storage;
 using MassTransit;
@@ -12,6 +13,12 @@ internal sealed class DeadLetterConsumer(FailureKeeper keeper, TimeProvider time
     {
         ReceivedBody dead = context.Message;
         string queue = dead.DeadLetteredFrom ?? "";
+        if (Queues.Questions.Contains(queue, StringComparer.Ordinal))
+        {
+            // A question that nobody answered in time is no fact; who asked has given up, and asks again when it matters.
+            return Task.CompletedTask;
+        }
+
         return keeper.KeepAsync(
             new FailedAppend
             {

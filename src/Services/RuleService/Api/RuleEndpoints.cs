@@ -25,8 +25,8 @@ internal static class RuleEndpoints
             return await RuleRefusals.MissingAsync(store, id, http.RequestAborted);
         }
 
-        RuleVersionTag.Set(http.Response, rule);
-        return RuleVersionTag.IsKnown(http.Request, rule) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(rule);
+        VersionTag.Set(http.Response, rule.Version);
+        return VersionTag.IsKnown(http.Request, rule.Version) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(rule);
     }
 
     public static async Task<IResult> CreateAsync(HttpContext http, RuleChanges changes)
@@ -44,13 +44,13 @@ internal static class RuleEndpoints
         }
 
         AuditRule created = result.Change!.Current!;
-        RuleVersionTag.Set(http.Response, created);
+        VersionTag.Set(http.Response, created.Version);
         return Results.Created($"{RuleApi.Root}/{created.Id}", created);
     }
 
     public static async Task<IResult> ReplaceAsync(Guid id, HttpContext http, IAuditRuleStore store, RuleChanges changes)
     {
-        (long version, IResult? refusal) = RuleVersionTag.Required(http.Request);
+        (long version, IResult? refusal) = VersionTag.Required(http.Request);
         if (refusal is not null)
         {
             return refusal;
@@ -84,13 +84,13 @@ internal static class RuleEndpoints
             return RuleRefusals.Outdated(result.Change, id, version, yours);
         }
 
-        RuleVersionTag.Set(http.Response, result.Change!.Current!);
+        VersionTag.Set(http.Response, result.Change!.Version);
         return Results.Ok(result.Change.Current);
     }
 
     public static async Task<IResult> DeleteAsync(Guid id, HttpContext http, IAuditRuleStore store, RuleChanges changes)
     {
-        (long version, IResult? refusal) = RuleVersionTag.Required(http.Request);
+        (long version, IResult? refusal) = VersionTag.Required(http.Request);
         if (refusal is not null)
         {
             return refusal;
@@ -113,7 +113,7 @@ internal static class RuleEndpoints
     public static async Task<IResult> HistoryAsync(Guid id, IAuditRuleStore store, CancellationToken cancellation)
     {
         IReadOnlyList<AuditRuleChange> changes = await store.HistoryAsync(id, cancellation);
-        return changes.Count == 0 ? ApiProblem.NotFound($"There never was an audit rule {id}.") : Results.Ok(new RuleHistory(id, changes));
+        return changes.Count == 0 ? RuleRefusals.NeverWas(id) : Results.Ok(new RuleHistory(id, changes));
     }
 
     public static async Task<IResult> ValidateAsync(HttpRequest request)

@@ -11,7 +11,7 @@ namespace Auditor.RuleService.Consumers;
 /// Takes what plugins observed, and says what the rules make of it. Anyone may publish here: what is no activity goes to the
 /// failed appends, where people look, and stops nothing else.
 /// </summary>
-internal sealed partial class ActivityConsumer(RuleBookHolder rules, TimeProvider time, ILogger<ActivityConsumer> logger) : IConsumer<ReceivedBody>
+internal sealed partial class ActivityConsumer(RuleBookHolder rules, ActivityMetrics metrics, TimeProvider time, ILogger<ActivityConsumer> logger) : IConsumer<ReceivedBody>
 {
     public async Task Consume(ConsumeContext<ReceivedBody> context)
     {
@@ -38,6 +38,7 @@ internal sealed partial class ActivityConsumer(RuleBookHolder rules, TimeProvide
             AcceptedAt = acceptedAt,
         };
         await context.Publish(decided, context.CancellationToken);
+        metrics.Accepted(decided.Activity, decided.Decision, acceptedAt);
     }
 
     private static Decision Decide(ActivityReading reading, RuleBook book) =>

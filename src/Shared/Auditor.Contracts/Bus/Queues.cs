@@ -12,4 +12,7 @@ public static class Queues
     public const string Log = "auditor.audit-writer.log";
     public const string Failures = "auditor.audit-writer.failures";
     public const string DeadLetters = "auditor.audit-writer.dead-letters";
+
+    /// <summary>Those that questions come by. A question is no fact: who asked asks again, and nobody keeps one that failed.</summary>
+    public static IReadOnlyList<string> Questions { get; } = [Policy, Access, Log];
 }

@@ -45,4 +45,11 @@ public static class AuditableActions
 
     /// <summary>Entries that were declared erased were left after all (docs/retention.md).</summary>
     public const string Keep = "KEEP";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Enter, Leave, Act, Enable, Disable, Start, Complete, Cancel, Fail, Give, Decline, Expire, Stop, Heartbeat, Create, Update, Delete,
+        Deliver, Deploy, Undeploy, Add, Remove, Receive, SignIn, SignOut, Revoke, SetPassword, Read, Export, Verify, Erase, Hold, Release,
+        Refuse, Gap, Fill, Silent, Resume, Skip, Keep,
+    ];
 }

@@ -18,15 +18,13 @@ public static class BusRegistration
 
     private const int TlsPort = 5671;
 
-    private static readonly string[] Schemes = ["amqp", "amqps", "rabbitmq", "rabbitmqs"];
-
     /// <summary>Adds the bus with the consumers of every service that this host runs.</summary>
     /// <exception cref="UnusableConfigurationException">The connection string is not an AMQP URI.</exception>
     public static IHostApplicationBuilder AddAuditorBus(this IHostApplicationBuilder builder, params Action<IBusRegistrationConfigurator>[] consumers)
     {
         builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(TimeProvider.System);
-        Uri? broker = Broker(builder.Configuration);
+        Uri? broker = builder.Configuration.Broker();
         builder.Services.AddMassTransit(bus =>
         {
             foreach (Action<IBusRegistrationConfigurator> add in consumers)
@@ -54,6 +52,12 @@ public static class BusRegistration
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, broker));
             }
         });
+        if (broker is not null)
+        {
+            builder.Services.AddSingleton<StuckSends>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<StuckSends>());
+        }
+
         // A host waits for its bus to stop, so that what is in hand is finished before the process ends.
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
@@ -63,31 +67,13 @@ public static class BusRegistration
         return builder;
     }
 
-    /// <summary>True when the host talks to a broker; false when its bus lives in memory.</summary>
-    public static bool HasBroker(this IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration.GetConnectionString(ConnectionName));
-
     /// <summary>A service that runs by itself has to reach the others over a broker; a bus in its own memory would end in nothing.</summary>
     /// <exception cref="UnusableConfigurationException">No broker is named.</exception>
-    public static IHostApplicationBuilder RequireBroker(this IHostApplicationBuilder builder) => Broker(builder.Configuration) is not null
+    public static IHostApplicationBuilder RequireBroker(this IHostApplicationBuilder builder) => builder.Configuration.Broker() is not null
         ? builder
         : throw new UnusableConfigurationException(
             "ConnectionStrings:rabbitmq is missing; a service that runs by itself needs a broker, like amqp://user:password@host:5672/vhost. "
             + "Standalone runs everything in one process without one.");
-
-    private static Uri? Broker(IConfiguration configuration)
-    {
-        string? text = configuration.GetConnectionString(ConnectionName);
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && Schemes.Contains(uri.Scheme) && uri.Host.Length > 0
-            ? uri
-            // The value may hold a password and is not repeated.
-            : throw new UnusableConfigurationException(
-                "ConnectionStrings:rabbitmq must be a URI like amqp://user:password@host:5672/vhost (schemes: " + string.Join(", ", Schemes) + ").");
-    }
 
     private static void ConfigureRabbitMq(IBusRegistrationContext context, IRabbitMqBusFactoryConfigurator rabbit, Uri broker)
     {

@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Telemetry;
 using Auditor.Wire;
 using MassTransit;
 
@@ -21,6 +22,7 @@ internal static class BusTopology
         Name<IdentityRequested>(bus, Exchanges.Access, _ => "request");
         Name<LogRequested>(bus, Exchanges.Log, _ => "request");
         Name<MessageFailed>(bus, Exchanges.Failures, _ => "failed");
+        FactTraceHeader.Apply(bus);
         // What is handed over as it is (FailureReporting).
         bus.Message<ReceivedBody>(message => message.SetEntityName(Exchanges.DeadLetters));
     }

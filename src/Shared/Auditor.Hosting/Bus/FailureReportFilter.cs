@@ -19,7 +19,7 @@ internal sealed partial class FailureReportFilter(Func<IBus> bus, TimeProvider t
     public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
         string queue = context.InputAddress.AbsolutePath.Split('/')[^1];
-        if (queue == Queues.Policy)
+        if (Queues.Questions.Contains(queue, StringComparer.Ordinal))
         {
             // A question is no fact: who asked will ask again.
             Log.QuestionFailed(logger, context.Exception);

@@ -52,14 +52,15 @@ internal sealed class TrustedMessageContext(MessageContext stated, Uri? received
             return null;
         }
 
+        // Whoever asks may reach the broker by another name or port (another node, a proxy, without TLS), so that these say nothing. The name of
+        // the endpoint is taken, the rest is ours: the answer goes over our own connection to our own virtual host.
         bool isRequestClient = address is { IsAbsoluteUri: true }
             && received is not null
-            && address.Scheme == received.Scheme
-            && address.Host == received.Host
-            && address.Port == received.Port
             && address.Query is "" or Temporary
             && address.Segments[^1].Contains(BusEndpoint, StringComparison.Ordinal)
             && !address.Segments[^1].StartsWith("auditor.", StringComparison.OrdinalIgnoreCase);
-        return isRequestClient ? address : null;
+        return isRequestClient
+            ? new UriBuilder(received!) { Path = string.Concat(received!.Segments[..^1]) + address!.Segments[^1], Query = address.Query }.Uri
+            : null;
     }
 }

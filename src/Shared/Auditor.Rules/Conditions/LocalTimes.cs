@@ -18,4 +18,7 @@ public sealed class LocalTimes
         int minutes = _zone.GetUtcOffset(Instant.FromDateTimeOffset(time)).Seconds / 60;
         return time.ToOffset(TimeSpan.FromMinutes(minutes));
     }
+
+    /// <summary>What the zone is called at that moment: an abbreviation like <c>CET</c>, or an offset like <c>+03</c> where there is none.</summary>
+    public string NameAt(DateTimeOffset time) => _zone.GetZoneInterval(Instant.FromDateTimeOffset(time)).Name;
 }

@@ -3,7 +3,7 @@ using Auditor.Contracts;
 namespace Auditor.Storage;
 
 /// <summary>One change of one rule: who, when, what it was before and what it is now.</summary>
-public sealed record AuditRuleChange
+public sealed record AuditRuleChange : IVersionedChange<AuditRuleChange>
 {
     /// <summary>Made where the change is made, and kept on every retry.</summary>
     public Guid ChangeId { get; init; }
@@ -28,4 +28,8 @@ public sealed record AuditRuleChange
 
     /// <summary>UTC.</summary>
     public DateTimeOffset ChangedAt { get; init; }
+
+    Guid IVersionedChange<AuditRuleChange>.SubjectId => RuleId;
+
+    AuditRuleChange IVersionedChange<AuditRuleChange>.At(long revision) => this with { Revision = revision };
 }

@@ -5,6 +5,9 @@ public sealed record DeliveryProgress
 {
     public Guid SubscriptionId { get; init; }
 
+    /// <summary>The version of the subscription that this was written under: after a change, failures count from anew.</summary>
+    public long SubscriptionVersion { get; init; }
+
     /// <summary>The next position of the log to look at: everything before it is delivered, did not concern it, was erased or was passed over.</summary>
     public long Position { get; init; }
 

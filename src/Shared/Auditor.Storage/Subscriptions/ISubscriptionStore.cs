@@ -16,8 +16,8 @@ public interface ISubscriptionStore
     /// <summary>
     /// Adds a change. MUST be durable when it returns and MUST be all or nothing. MUST add it only when the subscription's latest version
     /// is the change's version less one (0 when there is no such subscription), also when two processes try at once; then gives it the
-    /// next revision. MUST be idempotent by change id. A <see cref="SubscriptionChangeKind.Skipped"/> change makes a
-    /// <see cref="DeliveryRequest"/> with it, in the same all or nothing.
+    /// next revision. MUST refuse a name that another subscription has, in the same way. MUST be idempotent by change id. A
+    /// <see cref="SubscriptionChangeKind.Skipped"/> change makes a <see cref="DeliveryRequest"/> with it, in the same all or nothing.
     /// </summary>
     Task<SubscriptionChangeResult> ChangeAsync(SubscriptionChange change, CancellationToken cancellation);
 
@@ -34,15 +34,15 @@ public interface ISubscriptionStore
     Task<IReadOnlyList<DeliveryProgress>> ListProgressAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Keeps how far deliveries have come. MUST be durable when it returns. MUST refuse it to whoever has lost the lease, also when the
-    /// new holder took it a moment ago.
+    /// Keeps how far deliveries have come. MUST be durable when it returns. MUST refuse it to whoever has lost the lease or given it
+    /// back, also when the new holder took it a moment ago. A lease that has run out and that nobody took is not lost.
     /// </summary>
-    /// <exception cref="LeaseLostException">Another holder has been here.</exception>
+    /// <exception cref="LeaseLostException">Another holder has been here, or it was given back.</exception>
     Task SaveProgressAsync(DeliveryLease lease, DeliveryProgress progress, CancellationToken cancellation);
 
     /// <summary>
     /// Takes leases that are free or have run out, and makes one's own last longer, their tokens unchanged. One that changes hands MUST
-    /// get a higher token.
+    /// get a higher token; one that was given back and is taken again by the same has changed hands.
     /// </summary>
     /// <param name="subscriptions">The ones wanted.</param>
     /// <param name="holder">Name of this process, different from that of any other.</param>

@@ -3,7 +3,7 @@ using Auditor.Contracts;
 namespace Auditor.Storage;
 
 /// <summary>One change of one subscription: who, when, what it was before and what it is now.</summary>
-public sealed record SubscriptionChange
+public sealed record SubscriptionChange : IVersionedChange<SubscriptionChange>
 {
     /// <summary>Made where the change is made, and kept on every retry.</summary>
     public Guid ChangeId { get; init; }
@@ -37,4 +37,8 @@ public sealed record SubscriptionChange
 
     /// <summary>Of <see cref="SubscriptionChangeKind.Disabled"/>: since when it was failing (UTC).</summary>
     public DateTimeOffset? FailingSince { get; init; }
+
+    Guid IVersionedChange<SubscriptionChange>.SubjectId => SubscriptionId;
+
+    SubscriptionChange IVersionedChange<SubscriptionChange>.At(long revision) => this with { Revision = revision };
 }

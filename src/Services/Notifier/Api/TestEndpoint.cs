@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Auditor.Contracts;
+using Auditor.Hosting.Access;
+using Auditor.Notifier.Destinations;
+using Auditor.Notifier.Secrets;
+using Auditor.Storage;
+using Auditor.Wire;
+
+namespace Auditor.Notifier.Api;
+
+/// <summary>Sends a sample to a destination and says what came back. It is no entry of the log, and its texts say so.</summary>
+internal static class TestEndpoint
+{
+    /// <summary>In no catalogue, so that nobody takes the sample for something that happened.</summary>
+    private const string Action = "TEST";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task<IResult> TestAsync(
+        Guid id, HttpContext http, ISubscriptionStore store, KnownKinds kinds, SubscriptionSecrets secrets, TimeProvider time)
+    {
+        if (await SubscriptionEndpoints.FindAsync(store, id, http.RequestAborted) is not { } subscription)
+        {
+            return await SubscriptionRefusals.MissingAsync(store, id, http.RequestAborted);
+        }
+
+        if (kinds.Find(subscription.Destination.Kind) is not { } kind)
+        {
+            return SubscriptionRefusals.NotNow("This server does not deliver there.", $"It has no destinations of kind {subscription.Destination.Kind}.");
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using IDestination destination = kind.Open(subscription, secrets.InForce(subscription));
+            DeliveryReport report = await destination.DeliverAsync([Sample(subscription, http.Caller(), time)], patience.Token);
+            return Results.Ok(new TestAnswer(report.Acknowledged == 1, report.Failure?.Reason, report.Failure?.RetryAfter?.TotalSeconds));
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return Results.Ok(new TestAnswer(Acknowledged: false, $"The receiver did not answer within {Patience.TotalSeconds:0} seconds.", null));
+        }
+        catch (CryptographicException)
+        {
+            return Results.Ok(new TestAnswer(Acknowledged: false, "The secret was encrypted with another key than this server's; give it anew with PUT.", null));
+        }
+        catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException or HttpRequestException or TimeoutException)
+        {
+            // A kind tells of what it expects in its report; this is what it did not expect.
+            return Results.Ok(new TestAnswer(Acknowledged: false, $"It could not be delivered ({problem.GetType().Name}).", null));
+        }
+    }
+
+    private static Notification Sample(Subscription subscription, Actor caller, TimeProvider time)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        var entry = new AuditEntry
+        {
+            EntryId = Guid.CreateVersion7(now),
+            AuditableResource = AuditableResources.Subscription,
+            AuditableAction = Action,
+            ResourceName = subscription.Name,
+            Actor = caller,
+            OccurredAt = now,
+            AcceptedAt = now,
+            AppendedAt = now,
+            Target = new Target { Level = TargetLevels.Tenant, Name = Tenants.Default, Path = Tenants.Default },
+            Reason = "This is a test of the subscription. Nothing happened, and nothing about it is in the audit log.",
+            Result = AuditResults.Unknown,
+        };
+        return new Notification(subscription.Id, Position: 0, entry, WireFormat.SerializeToText(entry), AskedBy: []);
+    }
+}

@@ -1,0 +1,18 @@
+using Auditor.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Auditor.Notifier.Destinations.Syslog;
+
+/// <summary>Adds the kind of destination.</summary>
+internal static class SyslogRegistration
+{
+    /// <exception cref="UnusableConfigurationException">The file of trusted certificates cannot be used.</exception>
+    public static IServiceCollection AddSyslog(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TrustedCertificates.Load(configuration));
+        services.AddOptions<SyslogOptions>().BindConfiguration(SyslogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IDestinationKind, SyslogKind>();
+        return services;
+    }
+}
