@@ -6,7 +6,7 @@
 #     --tls         TLS for broker and services; NAME,ADDRESS: how others call this machine, besides localhost
 #     --replicas    two of each service, on ranges of ports
 #     --site, --subscriber    users of the broker, as in deploy/rabbitmq/definitions.sh; name all of them each time
-# To change a password: remove its file under secrets/, run this again with the same options, restart (docs/deploy.md).
+# To change a password, and what else there is to do: docs/deploy.md.
 set -euo pipefail
 shopt -s inherit_errexit
 cd "$(dirname "$0")"
@@ -31,11 +31,11 @@ mkdir -p secrets
 chmod 700 secrets
 
 password() { [ -s "secrets/$1.password" ] || openssl rand -hex 24 >"secrets/$1.password"; cat "secrets/$1.password"; }
-secret() { printf '%s\n' "$2" >"secrets/$1.new"; chmod 444 "secrets/$1.new"; mv -f "secrets/$1.new" "secrets/$1"; }
+# Written in place, so that a container that runs sees it too.
+secret() { [ ! -e "secrets/$1" ] || chmod 600 "secrets/$1"; printf '%s\n' "$2" >"secrets/$1"; chmod 444 "secrets/$1"; }
 
-../rabbitmq/definitions.sh --secrets secrets/broker ${definitions[@]+"${definitions[@]}"} >secrets/rabbitmq-definitions.new
-chmod 444 secrets/rabbitmq-definitions.new
-mv -f secrets/rabbitmq-definitions.new secrets/rabbitmq-definitions.json
+made=$(../rabbitmq/definitions.sh --secrets secrets/broker ${definitions[@]+"${definitions[@]}"})
+secret rabbitmq-definitions.json "$made"
 
 if [ "$tls" = yes ]; then
   more=${tls_names:+,$tls_names}

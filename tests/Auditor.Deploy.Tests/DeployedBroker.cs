@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Auditor.Plugin.Core.Connections;
 using RabbitMQ.Client;
 
@@ -73,6 +74,20 @@ public sealed class DeployedBroker : IAsyncLifetime
 
     public Task<string> ControlAsync(params string[] arguments) => ScriptAsync(["ctl", .. arguments]);
 
+    /// <summary>Messages that wait in a queue.</summary>
+    public async Task<int> CountAsync(string queue) => (await CountsAsync())[queue];
+
+    /// <summary>Takes away what earlier tests left in queues.</summary>
+    public async Task PurgeAsync()
+    {
+        await using IConnection connection = await ConnectAsync(Administrator);
+        await using IChannel channel = await connection.CreateChannelAsync();
+        foreach (string queue in (await CountsAsync()).Keys)
+        {
+            await channel.QueuePurgeAsync(queue);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await ScriptAsync("stop");
@@ -94,6 +109,12 @@ public sealed class DeployedBroker : IAsyncLifetime
         await process.WaitForExitAsync();
         return (process.ExitCode, output, await problem);
     }
+
+    private async Task<Dictionary<string, int>> CountsAsync() =>
+        (await ControlAsync("list_queues", "-p", VirtualHost, "--no-table-headers", "name", "messages"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t'))
+            .ToDictionary(words => words[0], words => int.Parse(words[1], CultureInfo.InvariantCulture));
 
     private async Task<string> ScriptAsync(params string[] arguments)
     {

@@ -13,7 +13,7 @@ public sealed class TlsTests(DeployedBroker broker)
 
         await service.UntilReadyAsync();
 
-        Assert.Contains("rule-service\tTLSv1.3", await ConnectionsAsync(), StringComparison.Ordinal);
+        Assert.Contains("rule-service\ttlsv1.3", await ConnectionsAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

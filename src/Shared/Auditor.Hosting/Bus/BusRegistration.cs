@@ -147,7 +147,7 @@ public static class BusRegistration
             BusTopology.SetQueueArguments(rabbit.SetQueueArgument, name, options);
             if (!options.DeclareTopology)
             {
-                PredeclaredTopologyFilter.UseOn(rabbit);
+                PredeclaredTopologyFilter.UseOn(rabbit, context.GetRequiredService<ILogger<PredeclaredTopologyFilter>>());
             }
         }
     }

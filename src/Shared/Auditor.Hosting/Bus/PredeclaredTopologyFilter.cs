@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.RabbitMqTransport;
 using MassTransit.RabbitMqTransport.Configuration;
 using MassTransit.RabbitMqTransport.Middleware;
+using Microsoft.Extensions.Logging;
 
 namespace Auditor.Hosting.Bus;
 
@@ -10,12 +11,13 @@ namespace Auditor.Hosting.Bus;
 /// that the broker user needs no <c>configure</c> permission. Only that the queue is there is looked at.
 /// </summary>
 /// <param name="settings">The endpoint's; MassTransit leaves them on the channel while it declares.</param>
-internal sealed class PredeclaredTopologyFilter(ReceiveSettings settings) : IFilter<ChannelContext>
+/// <param name="logger">Log.</param>
+internal sealed partial class PredeclaredTopologyFilter(ReceiveSettings settings, ILogger<PredeclaredTopologyFilter> logger) : IFilter<ChannelContext>
 {
-    public static void UseOn(IRabbitMqReceiveEndpointConfigurator endpoint)
+    public static void UseOn(IRabbitMqReceiveEndpointConfigurator endpoint, ILogger<PredeclaredTopologyFilter> logger)
     {
         ReceiveSettings settings = ((IRabbitMqReceiveEndpointConfiguration)endpoint).Settings;
-        endpoint.ConfigureChannel(channel => channel.UseFilter(new PredeclaredTopologyFilter(settings)));
+        endpoint.ConfigureChannel(channel => channel.UseFilter(new PredeclaredTopologyFilter(settings, logger)));
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("predeclaredTopology");
@@ -26,9 +28,29 @@ internal sealed class PredeclaredTopologyFilter(ReceiveSettings settings) : IFil
         await context.OneTimeSetup<ConfigureTopologyContext<ReceiveSettings>>(() =>
         {
             context.GetOrAddPayload(() => settings);
-            return context.QueueDeclarePassive(settings.QueueName);
+            return LookAsync(context);
         });
         await context.OneTimeSetup<ConfigureTopologyContext<ErrorSettings>>(() => Task.CompletedTask);
         await next.Send(context);
+    }
+
+    private async Task LookAsync(ChannelContext context)
+    {
+        try
+        {
+            await context.QueueDeclarePassive(settings.QueueName);
+        }
+        catch (Exception problem)
+        {
+            // It is tried again for as long as the host runs; MassTransit would not say why.
+            Log.NotThere(logger, settings.QueueName, problem.Message);
+            throw;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Queue {Queue} cannot be read. It must be among the broker's definitions while Auditor:Bus:DeclareTopology is false: {Problem}")]
+        public static partial void NotThere(ILogger logger, string queue, string problem);
     }
 }

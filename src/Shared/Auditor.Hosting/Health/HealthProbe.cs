@@ -12,7 +12,7 @@ public static class HealthProbe
 {
     public const string Command = "health";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Asks <c>/health/ready</c>, or <c>/health/live</c> when the next argument is <c>live</c>.</summary>
     /// <param name="args">The process's arguments, from the command on.</param>
