@@ -36,7 +36,20 @@ install_missing() {
     >"$run/apt.log" 2>&1 || { tail -n 20 "$run/apt.log" >&2; fail "could not install ${missing[*]}"; }
 }
 
-stop_all() { bash tests/rabbitmq.sh stop >/dev/null 2>&1; bash tests/windows/wine.sh stop >/dev/null 2>&1; }
+# What a fault run that was cut short left behind: its services, its broker, and the small file systems of its stores.
+stop_faults() {
+  local folder pid
+  for folder in "$run"/test-faults/*/; do
+    [ -e "$folder/pids" ] || continue
+    while read -r pid; do
+      tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -q "^Auditor__Store__Folder=${folder%/}" && kill -9 "$pid"
+    done <"$folder/pids"
+    AUDITOR_TEST_RABBITMQ_BASE="${folder}rabbitmq" bash tests/rabbitmq.sh stop >/dev/null 2>&1
+    umount "$folder"*/ 2>/dev/null
+  done
+}
+
+stop_all() { bash tests/rabbitmq.sh stop >/dev/null 2>&1; bash tests/windows/wine.sh stop >/dev/null 2>&1; stop_faults; }
 
 install_missing
 trap stop_all EXIT
@@ -56,23 +69,29 @@ dotnet build Auditor.sln -c Release -v q "${full_feed[@]}" >"$run/build.log" 2>&
 test_project() {
   local name
   name=$(basename "$1" .csproj)
-  timeout -k 10 600 dotnet test "$1" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  timeout -k 10 "${longest[$name]:-600}" dotnet test "$1" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
 }
 
-# The screens wait for Wine most of the time, so they run beside everything else.
-beside=Auditor.Plugin.Windows.Tests beside_pid=
-if [ $# -eq 0 ] || [[ " $* " == *" $beside "* ]]; then
-  test_project "tests/$beside/$beside.csproj" &
-  beside_pid=$!
-fi
+# The screens wait for Wine most of the time, and the fault run for what it has broken, so they run beside everything else.
+declare -A longest=([Auditor.Faults.Tests]=900) beside=()
+for name in Auditor.Plugin.Windows.Tests Auditor.Faults.Tests; do
+  if [ $# -eq 0 ] || [[ " $* " == *" $name "* ]]; then
+    test_project "tests/$name/$name.csproj" &
+    beside[$name]=$!
+  fi
+done
 
 passed=0 failed=0 skipped=0
-for project in tests/*/*.Tests.csproj; do
+# Those that run beside the others are waited for last.
+ordered=()
+for project in tests/*/*.Tests.csproj; do [ -n "${beside[$(basename "$project" .csproj)]:-}" ] || ordered+=("$project"); done
+for name in "${!beside[@]}"; do ordered+=("tests/$name/$name.csproj"); done
+for project in "${ordered[@]}"; do
   name=$(basename "$project" .csproj)
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
   echo "== $name"
   started=$SECONDS
-  if [ "$name" = "$beside" ]; then wait "$beside_pid"; else test_project "$project"; fi
+  if [ -n "${beside[$name]:-}" ]; then wait "${beside[$name]}"; else test_project "$project"; fi
   code=$?
   trx="$results/$name.trx"
   count() { grep -o "<Counters[^>]*" "$trx" 2>/dev/null | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*'; }
