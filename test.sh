@@ -63,14 +63,28 @@ install_node_packages() {
   echo "${node_packages[*]}" >"$run/npm/installed"
 }
 
-lanes=(alone busy quiet beside)
+# What a fault run that was cut short left behind: its services, its broker, and the small file systems of its stores.
+stop_faults() {
+  local folder pid
+  for folder in "$run"/test-faults/*/; do
+    [ -e "$folder/pids" ] || continue
+    while read -r pid; do
+      tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -q "^Auditor__Store__Folder=${folder%/}" && kill -9 "$pid"
+    done <"$folder/pids"
+    AUDITOR_TEST_RABBITMQ_BASE="${folder}rabbitmq" bash tests/rabbitmq.sh stop >/dev/null 2>&1
+    umount "$folder"*/ 2>/dev/null
+  done
+}
 
-# What restarts its broker, what uses one, and what needs none run beside each other, each lane with a broker of its own: most of the
-# time they wait. A test that does not hold on a busy machine does not hold.
+lanes=(restarts busy quiet screens faults)
+
+# Lanes run beside each other, each with a broker of its own: most of the time they wait. A test that does not hold on a busy machine
+# does not hold. One restarts its broker; the screens under Wine and the fault run have no use for one.
 lane_of() {
   case $1 in
-    Auditor.EndToEnd.Tests) echo alone ;;
-    Auditor.Plugin.Windows.Tests) echo beside ;;
+    Auditor.EndToEnd.Tests) echo restarts ;;
+    Auditor.Plugin.Windows.Tests) echo screens ;;
+    Auditor.Faults.Tests) echo faults ;;
     Auditor.Plugin.Core.Tests | AuditWriter.Tests | RuleService.Tests) echo busy ;;
     *) echo quiet ;;
   esac
@@ -82,6 +96,7 @@ stop_all() {
   for pid in "${lane_pids[@]}"; do pkill -TERM -P "$pid" 2>/dev/null; kill "$pid" 2>/dev/null; done
   for lane in "${lanes[@]}"; do broker "$lane" stop >/dev/null 2>&1; done
   bash tests/windows/wine.sh stop >/dev/null 2>&1
+  stop_faults
 }
 
 lane_pids=()
@@ -110,7 +125,7 @@ run_lane() {
   local lane=$1
   shift
   export AUDITOR_TEST_RABBITMQ_BASE="$run/rabbitmq-$lane" AUDITOR_TEST_RABBITMQ_CONTROL="$PWD/tests/rabbitmq.sh"
-  if [ "$lane" != beside ]; then
+  if [ "$lane" != screens ] && [ "$lane" != faults ]; then
     broker "$lane" start >"$run/rabbitmq-$lane.log" 2>&1 || { echo "RabbitMQ did not start:"; tail -n 20 "$run/rabbitmq-$lane.log"; return 1; } >&2
     AUDITOR_TEST_RABBITMQ=$(broker "$lane" uri)
     export AUDITOR_TEST_RABBITMQ

@@ -17,6 +17,10 @@ switch (args)
         return await SpoolBenchmark.RunAsync(args[1..]);
     case ["prompt", ..]:
         return await PromptBenchmark.RunAsync(args[1..]);
+    case ["whole-way", ..]:
+        return await WholeWayBenchmark.RunAsync(args[1..]);
+    case ["bare-hops", ..]:
+        return await BareHops.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Auditor.Benchmarks -- <benchmark>");
         Console.Error.WriteLine("  matching   decide activities by 10,000 rules, by the index and by a naive scan");
@@ -25,6 +29,7 @@ switch (args)
         Console.Error.WriteLine("  verify     verify a whole log of 1 KB entries, from memory and from SQLite");
         Console.Error.WriteLine("  spool      append to the plugin's spool, and replay what a killed client left (arguments: how many, AMQP URI of a broker)");
         Console.Error.WriteLine("  prompt     from a change of mode to the question, with the broker down and up (argument: AMQP URI of a broker)");
+        Console.Error.WriteLine("  whole-way  from the publish to the acknowledged outcome through real processes, beside bare RabbitMQ.Client (see docs/benchmarks.md)");
         Console.Error.WriteLine("  export     write a million entries in each export format");
         return 2;
 }

@@ -25,7 +25,7 @@ internal sealed class FaultRun(FaultOptions options, Action<string> write)
             Directory.Delete(_folder, recursive: true);
         }
 
-        Deployment deployment = await Deployment.StartAsync(_folder, options.Counts, options.VolumeBytes);
+        Deployment deployment = await Deployment.StartFragileAsync(_folder, options.Counts, options.VolumeBytes);
         bool passed = false;
         try
         {

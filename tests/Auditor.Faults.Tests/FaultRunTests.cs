@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auditor.Faults.Processes;
 
 namespace Auditor.Faults.Tests;
 
@@ -14,6 +15,8 @@ public sealed class FaultRunTests(ITestOutputHelper output)
             options = options with { Seed = (int)seed };
         }
 
+        // Apart from runs by hand, which ./test.sh must not clean up.
+        options = options with { Folder = Path.Combine(Repository.Root, ".test-run", "test-faults", $"seed-{options.Seed}") };
         RunReport report = await new FaultRun(options, output.WriteLine).RunAsync(TestContext.Current.CancellationToken);
 
         output.WriteLine(report.ToString());

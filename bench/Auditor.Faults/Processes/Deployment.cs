@@ -51,8 +51,23 @@ internal sealed class Deployment : IAsyncDisposable
 
     public IReadOnlyDictionary<ServiceKind, StoreVolume> Volumes => _volumes;
 
-    /// <summary>Starts everything, and returns when all of it is ready.</summary>
-    public static async Task<Deployment> StartAsync(string folder, IReadOnlyDictionary<ServiceKind, int> counts, long volumeBytes)
+    /// <summary>Starts everything so that it can be harmed, and returns when all of it is ready.</summary>
+    /// <param name="folder">Of the run.</param>
+    /// <param name="counts">How many processes of each kind.</param>
+    /// <param name="volumeBytes">Size of each store's file system.</param>
+    public static Task<Deployment> StartFragileAsync(string folder, IReadOnlyDictionary<ServiceKind, int> counts, long volumeBytes) =>
+        StartAsync(folder, counts, volumeBytes, new Dictionary<string, string>
+        {
+            ["Auditor__Completeness__GapSeconds"] = GapSeconds.ToString(),
+            ["Auditor__Completeness__SilenceSeconds"] = SilenceSeconds.ToString(),
+        });
+
+    /// <summary>Starts everything as it runs anywhere: in folders of this disk, with true clocks and straight to the broker.</summary>
+    public static Task<Deployment> StartPlainAsync(string folder, IReadOnlyDictionary<ServiceKind, int> counts) =>
+        StartAsync(folder, counts, volumeBytes: null, new Dictionary<string, string>());
+
+    private static async Task<Deployment> StartAsync(
+        string folder, IReadOnlyDictionary<ServiceKind, int> counts, long? volumeBytes, IReadOnlyDictionary<string, string> environment)
     {
         Directory.CreateDirectory(folder);
         var volumes = new Dictionary<ServiceKind, StoreVolume>();
@@ -62,16 +77,14 @@ internal sealed class Deployment : IAsyncDisposable
         {
             foreach (ServiceKind kind in counts.Keys)
             {
-                volumes[kind] = await StoreVolume.MakeAsync(Path.Combine(folder, kind.Folder), volumeBytes);
+                string store = Path.Combine(folder, kind.Folder);
+                volumes[kind] = volumeBytes is { } bytes ? await StoreVolume.MakeAsync(store, bytes) : StoreVolume.Plain(store);
             }
 
             broker = await RabbitBroker.StartAsync(Path.Combine(folder, "rabbitmq"));
             string key = await MakeKeyAsync(volumes[ServiceKind.AuditWriter].Folder);
-            var settings = new RunSettings(folder, broker, key, await FakeClock.BuildAsync(folder), new Dictionary<string, string>
-            {
-                ["Auditor__Completeness__GapSeconds"] = GapSeconds.ToString(),
-                ["Auditor__Completeness__SilenceSeconds"] = SilenceSeconds.ToString(),
-            });
+            var settings = new RunSettings(
+                folder, broker, key, volumeBytes is null ? null : await FakeClock.BuildAsync(folder), Relayed: volumeBytes is not null, environment);
             deployment = new Deployment(
                 settings, [.. counts.SelectMany(count => Enumerable.Range(1, count.Value).Select(number => new ServiceSlot(count.Key, number, settings)))], volumes);
             deployment._slots.ForEach(slot => slot.Start());

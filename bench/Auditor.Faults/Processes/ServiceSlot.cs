@@ -109,6 +109,13 @@ internal sealed partial class ServiceSlot : IAsyncDisposable
         return running.WorkingSet64 / 1048576.0;
     }
 
+    /// <summary>Processor time of the process that runs here.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process?.Refresh();
+        return _process?.TotalProcessorTime ?? TimeSpan.Zero;
+    }
+
     /// <exception cref="HttpRequestException">Nothing answers here.</exception>
     public async Task<string> GetTextAsync(string path)
     {
@@ -183,7 +190,7 @@ internal sealed partial class ServiceSlot : IAsyncDisposable
         }
 
         start.Environment["Auditor__Store__Folder"] = _settings.FolderOf(Kind);
-        start.Environment["ConnectionStrings__rabbitmq"] = _settings.Broker.By(Relay).ToString();
+        start.Environment["ConnectionStrings__rabbitmq"] = (_settings.Relayed ? _settings.Broker.By(Relay) : _settings.Broker.Uri).ToString();
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         Clock.Apply(start.Environment);
 
@@ -195,6 +202,8 @@ internal sealed partial class ServiceSlot : IAsyncDisposable
         process.Exited += (_, _) => Ended(process);
         _process = process;
         process.Start();
+        // For who has to clean up when this program is killed itself.
+        File.AppendAllText(Path.Combine(_settings.Folder, "pids"), $"{process.Id}\n");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }

@@ -7,6 +7,7 @@ namespace Auditor.Faults.Processes;
 internal sealed class StoreVolume : IAsyncDisposable
 {
     private const int Block = 4096;
+    private const string NoVolume = "no file system of its own";
 
     private readonly string? _image;
     private readonly SemaphoreSlim _one = new(1);
@@ -23,7 +24,7 @@ internal sealed class StoreVolume : IAsyncDisposable
     /// <summary>What the folder lies on, in words.</summary>
     public string Medium { get; }
 
-    public bool CanFill => Medium != "no file system of its own";
+    public bool CanFill => Medium != NoVolume;
 
     private string Ballast => Path.Combine(Folder, "ballast");
 
@@ -42,7 +43,14 @@ internal sealed class StoreVolume : IAsyncDisposable
         File.Delete(image);
         return await CommandLineTool.TryAsync("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", folder)
             ? new StoreVolume(folder, "tmpfs", image: null)
-            : new StoreVolume(folder, "no file system of its own", image: null);
+            : new StoreVolume(folder, NoVolume, image: null);
+    }
+
+    /// <summary>An ordinary folder.</summary>
+    public static StoreVolume Plain(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        return new StoreVolume(folder, NoVolume, image: null);
     }
 
     /// <summary>Leaves not a byte.</summary>

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Auditor.Benchmarks;
+
+/// <summary>
+/// A process that does nothing but carry: reads a message as JSON, writes it as JSON, publishes it, and acknowledges each by itself when the
+/// broker has confirmed it. Quorum queues, persistent messages, as many in hand as a service has.
+/// </summary>
+internal static class BareHops
+{
+    private const ushort Prefetch = 256;
+
+    /// <summary>What each process carries: from which exchange's queue to which exchange.</summary>
+    private static readonly Dictionary<string, (string From, string To)[]> Ways = new()
+    {
+        ["decide"] = [("bare.activities", "bare.decisions")],
+        ["write"] = [("bare.decisions", "bare.announced"), ("bare.outcomes", "bare.announced")],
+    };
+
+    /// <summary>Arguments: AMQP URI, then <c>decide</c> or <c>write</c>. Runs until it is killed.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using IConnection connection = await new ConnectionFactory { Uri = new Uri(args[0]) }.CreateConnectionAsync();
+        foreach ((string from, string to) in Ways[args[1]])
+        {
+            await CarryAsync(connection, from, to);
+        }
+
+        Console.WriteLine("ready");
+        await Task.Delay(Timeout.Infinite);
+        return 0;
+    }
+
+    /// <summary>Declares an exchange with the queue behind it, empty.</summary>
+    public static async Task DeclareAsync(IChannel channel, string exchange)
+    {
+        await channel.ExchangeDeclareAsync(exchange, ExchangeType.Topic, durable: true);
+        await channel.QueueDeclareAsync(exchange, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+        await channel.QueueBindAsync(exchange, exchange, "#");
+    }
+
+    public static async Task DeleteAsync(IChannel channel)
+    {
+        foreach (string name in (string[])["bare.activities", "bare.decisions", "bare.announced", "bare.outcomes"])
+        {
+            await channel.QueueDeleteAsync(name);
+            await channel.ExchangeDeleteAsync(name);
+        }
+    }
+
+    private static async Task CarryAsync(IConnection connection, string from, string to)
+    {
+        IChannel reading = await connection.CreateChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: Prefetch));
+        IChannel writing = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+        await DeclareAsync(reading, from);
+        await DeclareAsync(reading, to);
+        await reading.BasicQosAsync(0, Prefetch, global: false);
+        var consumer = new AsyncEventingBasicConsumer(reading);
+        consumer.ReceivedAsync += async (_, message) =>
+        {
+            JsonNode body = JsonNode.Parse(message.Body.Span)!;
+            var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent, ContentType = "application/json", MessageId = message.BasicProperties.MessageId };
+            await writing.BasicPublishAsync(to, message.RoutingKey, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+            await reading.BasicAckAsync(message.DeliveryTag, multiple: false);
+        };
+        await reading.BasicConsumeAsync(from, autoAck: false, consumer);
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using Auditor.Contracts;
+using Auditor.Wire;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Auditor.Benchmarks;
+
+/// <summary>
+/// Both ends of the way: publishes activities with confirms, is Event Server in between, and sees each outcome come back as an entry of the log
+/// (or, of the bare hops, as what they carried).
+/// </summary>
+internal sealed class Traffic : IAsyncDisposable
+{
+    private const ushort Prefetch = 1000;
+
+    private readonly ConcurrentDictionary<Guid, long> _sentAt = new();
+    private readonly ConcurrentBag<double> _milliseconds = [];
+    private readonly IConnection _connection;
+    private readonly IConnection _eventServer;
+    private readonly Hops _hops;
+    private IChannel _publishing = null!;
+    private IChannel _reporting = null!;
+    private long _done;
+
+    private Traffic(IConnection connection, IConnection eventServer, Hops hops)
+    {
+        _connection = connection;
+        _eventServer = eventServer;
+        _hops = hops;
+    }
+
+    /// <summary>Activities whose outcome has come back.</summary>
+    public long Done => Interlocked.Read(ref _done);
+
+    /// <summary>Activities on their way.</summary>
+    public int Underway => _sentAt.Count;
+
+    public static async Task<Traffic> StartAsync(Uri broker, Hops hops)
+    {
+        var factory = new ConnectionFactory { Uri = broker };
+        var traffic = new Traffic(await factory.CreateConnectionAsync(), await factory.CreateConnectionAsync(), hops);
+        var confirmed = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
+        traffic._publishing = await traffic._connection.CreateChannelAsync(confirmed);
+        traffic._reporting = await traffic._eventServer.CreateChannelAsync(confirmed);
+        IChannel taking = await traffic._eventServer.CreateChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: 256));
+        if (hops == Hops.Product)
+        {
+            await taking.ExchangeDeclareAsync(Exchanges.Appended, ExchangeType.Topic, durable: true);
+            await taking.QueueDeclareAsync(hops.Announced, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+            await taking.QueueBindAsync(hops.Announced, Exchanges.Appended, "#");
+        }
+
+        await taking.BasicQosAsync(0, Prefetch, global: false);
+        var consumer = new AsyncEventingBasicConsumer(taking);
+        consumer.ReceivedAsync += async (_, message) =>
+        {
+            await traffic.TakeAsync(message.Body, message.BasicProperties.MessageId);
+            await taking.BasicAckAsync(message.DeliveryTag, multiple: false);
+        };
+        await taking.BasicConsumeAsync(hops.Announced, autoAck: false, consumer);
+        return traffic;
+    }
+
+    /// <summary>Returns when the broker has confirmed it.</summary>
+    public async Task PublishAsync(ActivityObserved activity)
+    {
+        _sentAt[activity.ActivityId] = Stopwatch.GetTimestamp();
+        var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent, ContentType = "application/json", MessageId = activity.ActivityId.ToString() };
+        await _publishing.BasicPublishAsync(_hops.Activities, RoutingKeys.Of(activity), mandatory: true, properties, WireFormat.Serialize(activity));
+    }
+
+    /// <summary>What is measured from now on.</summary>
+    public void Forget() => _milliseconds.Clear();
+
+    /// <summary>From the publish to the outcome that came back, sorted.</summary>
+    public double[] Latencies()
+    {
+        double[] sorted = [.. _milliseconds];
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connection.DisposeAsync();
+        await _eventServer.DisposeAsync();
+    }
+
+    private async Task TakeAsync(ReadOnlyMemory<byte> body, string? messageId)
+    {
+        if (_hops == Hops.Product)
+        {
+            await TakeEntryAsync(WireFormat.Deserialize<AuditEntryAppended>(body.Span).Entry);
+            return;
+        }
+
+        // The bare hops carry the activity there, and a report of it back; the report is as large as the product's.
+        using var document = JsonDocument.Parse(body);
+        if (document.RootElement.TryGetProperty("deliveryId", out _))
+        {
+            Finish(document.RootElement.GetProperty("entryId").GetGuid());
+            return;
+        }
+
+        await ReportAsync(Guid.Parse(messageId!));
+    }
+
+    private async Task TakeEntryAsync(AuditEntry entry)
+    {
+        if (entry.AuditableResource == AuditableResources.Outcome)
+        {
+            Finish(entry.CorrelationId!.Value);
+        }
+        else if (entry.Outcome.MilestoneLog || entry.Outcome.Events.Count > 0)
+        {
+            await ReportAsync(entry.EntryId);
+        }
+    }
+
+    private async Task ReportAsync(Guid entryId)
+    {
+        var report = new OutcomeDelivered
+        {
+            DeliveryId = Guid.CreateVersion7(),
+            EntryId = entryId,
+            Tenant = Tenants.Default,
+            Deliveries = [new OutcomeDelivery { Text = XProtectEvents.PlaybackAction, RuleId = entryId }],
+            Host = "event-server",
+            DeliveredAt = DateTimeOffset.UtcNow,
+        };
+        var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent, ContentType = "application/json" };
+        await _reporting.BasicPublishAsync(_hops.Outcomes, "delivered", mandatory: true, properties, WireFormat.Serialize(report));
+    }
+
+    private void Finish(Guid entryId)
+    {
+        if (_sentAt.TryRemove(entryId, out long sentAt))
+        {
+            _milliseconds.Add(Stopwatch.GetElapsedTime(sentAt).TotalMilliseconds);
+            Interlocked.Increment(ref _done);
+        }
+    }
+}
