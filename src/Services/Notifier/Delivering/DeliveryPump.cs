@@ -142,7 +142,8 @@ internal sealed partial class DeliveryPump(
         using var grace = new CancellationTokenSource();
         using CancellationTokenRegistration stopping = stop.Register(() => grace.CancelAfter(Grace));
         await AcknowledgeAsync(batch, report, grace.Token);
-        return report.Failure is not { } failure || await FailAsync(failure, grace.Token);
+        // One that was told to end has not failed.
+        return report.Failure is not { } failure || stop.IsCancellationRequested || await FailAsync(failure, grace.Token);
     }
 
     private async Task AcknowledgeAsync(IReadOnlyList<Notification> batch, DeliveryReport report, CancellationToken cancellation)
