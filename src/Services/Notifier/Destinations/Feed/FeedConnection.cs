@@ -70,7 +70,7 @@ internal sealed class FeedConnection : IAsyncDisposable
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            throw new FeedException(FeedWords.OfExchange(problem, exchange), problem);
+            throw new FeedException(FeedWords.OfExchange(problem, exchange, _blocked), problem);
         }
     }
 

@@ -32,16 +32,20 @@ internal static class FeedWords
         return $"The broker {server} cannot be reached: {Quoted.OneLine(problem.Message)}";
     }
 
-    public static string OfExchange(Exception problem, string exchange) =>
-        ReasonOf(problem) is { ReplyCode: Constants.AccessRefused }
-            ? $"The exchange '{exchange}' is not there, and the user of ConnectionStrings:rabbitmq may not declare it: declare it as a durable topic exchange, or give the permission to configure it."
-            : $"The exchange '{exchange}' cannot be used: {Say(problem)}";
+    public static string OfExchange(Exception problem, string exchange, string? blocked) => problem switch
+    {
+        _ when ReasonOf(problem) is { ReplyCode: Constants.AccessRefused } =>
+            $"The exchange '{exchange}' is not there, and the user of ConnectionStrings:rabbitmq may not declare it: declare it as a durable topic exchange, or give the permission to configure it.",
+        OperationCanceledException or TimeoutException when blocked is not null => OfBlocked(blocked),
+        OperationCanceledException or TimeoutException => "The broker does not answer in time.",
+        _ => $"The exchange '{exchange}' cannot be used: {Say(problem)}",
+    };
 
     public static string OfPublishing(Exception problem, IChannel channel, string exchange, string? blocked) => problem switch
     {
         // What is returned for want of a queue is never asked for; so it is a refusal.
         PublishException => $"The broker refuses what is published on '{exchange}': a queue that is bound to it is full, or was just lost.",
-        OperationCanceledException or TimeoutException when blocked is not null => $"The broker takes nothing at the moment: {Quoted.OneLine(blocked)}.",
+        OperationCanceledException or TimeoutException when blocked is not null => OfBlocked(blocked),
         OperationCanceledException or TimeoutException => $"The broker did not confirm in time what was published on '{exchange}'.",
         _ when (channel.CloseReason ?? ReasonOf(problem)) is { ReplyCode: Constants.AccessRefused } =>
             $"The user of ConnectionStrings:rabbitmq has no permission to write on '{exchange}'.",
@@ -49,6 +53,8 @@ internal static class FeedWords
         _ when channel.CloseReason is { } reason => $"The connection to the broker was lost: {Quoted.OneLine(reason.ReplyText)}",
         _ => $"Publishing on '{exchange}' failed: {Say(problem)}",
     };
+
+    private static string OfBlocked(string why) => $"The broker takes nothing at the moment: {Quoted.OneLine(why)}.";
 
     private static string Say(Exception problem) => Quoted.OneLine(ReasonOf(problem)?.ReplyText ?? problem.Message);
 
