@@ -102,12 +102,12 @@ public sealed class NotifierTests
         return [.. entries.OrderBy(entry => entry.Position).Select(entry => entry.EntryId)];
     }
 
-    private static string Webhook(WebhookReceiver receiver) => $$"""{"kind":"WEBHOOK","webhook":{"url":"{{receiver.Url}}"}}""";
+    private static string Webhook(WebhookReceiver receiver) => $$"""{"kind":"WEBHOOK","webhook":{"url":"{{receiver.Url}}"} }""";
 
     private static async Task SubscribeAsync(ServiceProcess notifier, string name, string destination)
     {
         using var body = new StringContent(
-            $$"""{"name":"{{name}}","startAt":"BEGINNING","filter":{{Sessions}},"destination":{{destination}}}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            $$"""{"name":"{{name}}","startAt":"BEGINNING","filter":{{Sessions}},"destination":{{destination}} }""", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         using HttpResponseMessage saved = await notifier.Http.PostAsync("/api/subscriptions", body);
         Assert.True(saved.IsSuccessStatusCode, await saved.Content.ReadAsStringAsync());
     }
