@@ -46,7 +46,7 @@ internal sealed record WholeWayOptions
                 "--backlog" => options with { Backlog = number },
                 "--latencies" => options with { Latencies = number != 0 },
                 "--bare" => options with { Bare = number != 0 },
-                _ => throw new ArgumentException($"There is no option {args[i]}."),
+                _ => throw new ArgumentException($"There is no option {args[i]}.", nameof(args)),
             };
         }
 
