@@ -67,6 +67,8 @@ setting COMPOSE_FILE "$files"
 usual COMPOSE_PROJECT_NAME auditor
 usual AUDITOR_LOG_NAME "auditor/$(openssl rand -hex 4)"
 if [ "$store" = embedded ]; then setting AUDITOR_FULL_FEED false; else setting AUDITOR_FULL_FEED true; fi
+setting AUDITOR_BROKER_LISTENS $port
+grep -q '^AUDITOR_BROKER_PORT=' .env && ! grep -qE '^AUDITOR_BROKER_PORT=567[12]$' .env || setting AUDITOR_BROKER_PORT $port
 if [ "$replicas" = yes ]; then
   setting AUDITOR_RULE_SERVICE_PORTS 5181-5189
   setting AUDITOR_AUDIT_WRITER_PORTS 5281-5289

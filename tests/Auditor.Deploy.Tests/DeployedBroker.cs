@@ -30,6 +30,9 @@ public sealed class DeployedBroker : IAsyncLifetime
     /// <summary>What a client must trust.</summary>
     public string Authority => Path.Combine(_folder, "tls", "ca.pem");
 
+    /// <summary>What the broker was started with.</summary>
+    public string Definitions => Path.Combine(_folder, "definitions.json");
+
     public async ValueTask InitializeAsync()
     {
         string tls = Path.Combine(_folder, "tls");
@@ -37,12 +40,12 @@ public sealed class DeployedBroker : IAsyncLifetime
         string definitions = await RunAsync(
             "deploy/rabbitmq/definitions.sh",
             ["--secrets", Path.Combine(_folder, "secrets"), .. Sites.SelectMany(site => new[] { "--site", site }), "--subscriber", "siem", "--subscriber", "north=north"]);
-        await File.WriteAllTextAsync(Path.Combine(_folder, "definitions.json"), definitions);
+        await File.WriteAllTextAsync(Definitions, definitions);
         Port = new Uri(await ScriptAsync("uri")).Port;
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "rabbitmq.conf"),
             $"""
-            load_definitions = {_folder}/definitions.json
+            load_definitions = {Definitions}
             listeners.ssl.default = 127.0.0.1:{TlsPort}
             ssl_options.cacertfile = {tls}/ca.pem
             ssl_options.certfile = {tls}/rabbitmq.pem
@@ -101,9 +104,17 @@ public sealed class DeployedBroker : IAsyncLifetime
         return exitCode == 0 ? output : throw new InvalidOperationException($"{script} ended with {exitCode}: {problem}");
     }
 
-    public static async Task<(int ExitCode, string Output, string Problem)> TryRunAsync(string script, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Problem)> TryRunAsync(string script, params string[] arguments) => TryRunWithAsync(script, input: "", arguments);
+
+    /// <param name="script">Its path in the repository.</param>
+    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<(int ExitCode, string Output, string Problem)> TryRunWithAsync(string script, string input, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Root, script), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("bash", [Path.Combine(Root, script), .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         Task<string> problem = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -114,6 +114,27 @@ public sealed class LeastUsersTests(DeployedBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_question_puts_its_answer_on_nobody_else_s_queue()
+    {
+        await using IConnection client = await broker.ConnectAsync(Roles.Client.User);
+        await using IConnection administrator = await broker.ConnectAsync(DeployedBroker.Administrator);
+        byte[] body = WireFormat.Serialize(new OperatorPolicyRequested { Actor = new Actor { Name = "admin" } });
+        await Attempt.CodeAsync(administrator, channel => channel.QueueDeclareAsync(Roles.SiemQueue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = int.MaxValue }));
+        foreach (string queue in (string[])[Roles.SiemQueue, Queues.Decisions, Roles.HarbourQueue])
+        {
+            Assert.Null(await Attempt.CodeAsync(client, channel => channel.BasicPublishAsync(Exchanges.Policy, "request", mandatory: true, new BasicProperties { ReplyTo = queue }, body).AsTask()));
+        }
+
+        // One that is answered shows that those before it are done with: one consumer takes them in their order.
+        using RabbitMqLink link = Link(Roles.Client.User, new RecordedLog());
+        await Wait.UntilAsync("connected", () => Task.FromResult(link.Status.Connected));
+        await link.AskAsync(new BrokerMessage(Exchanges.Policy, "request", Guid.NewGuid(), body), TimeSpan.FromSeconds(60), CancellationToken.None);
+        await Wait.UntilAsync("said", () => Task.FromResult(_rules.Output.Split("[2022]").Length > 3), () => _rules.Output);
+        Assert.Equal(0, await broker.CountAsync(Roles.SiemQueue));
+        Assert.Empty(await FailedAsync());
+    }
+
+    [Fact]
     public async Task A_service_whose_queues_are_not_there_says_so_and_is_not_ready()
     {
         await broker.ControlAsync("add_vhost", "empty");

@@ -12,7 +12,7 @@ public static class Answering
     /// Answers a MassTransit request client, or a plain AMQP client that set <c>reply_to</c> (a queue of its own, or
     /// <c>amq.rabbitmq.reply-to</c>); the latter finds its <c>correlation_id</c> on the answer, whatever text it is.
     /// </summary>
-    /// <returns>False when the question says nowhere that an answer could go; a queue of the services (<c>auditor.</c>...) is no such place.</returns>
+    /// <returns>False when the question says nowhere that an answer could go; a queue of the services (<c>auditor.</c>...) or of a subscriber (<c>subscriber-</c>...) is no such place.</returns>
     public static async Task<bool> AnswerAsync<T>(this ConsumeContext question, T answer)
         where T : class
     {
@@ -22,10 +22,9 @@ public static class Answering
             return true;
         }
 
-        // Nobody gets an answer put on a queue of the services, where it would be taken for a fact.
         if (!question.TryGetPayload(out RabbitMqBasicConsumeContext? asked)
             || string.IsNullOrWhiteSpace(asked.Properties.ReplyTo)
-            || asked.Properties.ReplyTo.StartsWith("auditor.", StringComparison.OrdinalIgnoreCase))
+            || IsOthers(asked.Properties.ReplyTo))
         {
             return false;
         }
@@ -47,4 +46,11 @@ public static class Answering
             question.CancellationToken);
         return true;
     }
+
+    /// <summary>
+    /// An answer goes by the default exchange, on this service's permission and to any queue that the asker names. Nobody gets one put where it
+    /// would be taken for a fact, or for an entry (decision 0027).
+    /// </summary>
+    private static bool IsOthers(string queue) =>
+        queue.StartsWith("auditor.", StringComparison.OrdinalIgnoreCase) || queue.StartsWith("subscriber-", StringComparison.OrdinalIgnoreCase);
 }

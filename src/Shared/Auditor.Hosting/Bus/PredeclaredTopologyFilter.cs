@@ -50,7 +50,7 @@ internal sealed partial class PredeclaredTopologyFilter(ReceiveSettings settings
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1003, Level = LogLevel.Error, Message = "Queue {Queue} cannot be read. It must be among the broker's definitions while Auditor:Bus:DeclareTopology is false: {Problem}")]
+        [LoggerMessage(EventId = 1008, Level = LogLevel.Error, Message = "Queue {Queue} cannot be read. It must be among the broker's definitions while Auditor:Bus:DeclareTopology is false: {Problem}")]
         public static partial void NotThere(ILogger logger, string queue, string problem);
     }
 }

@@ -1,0 +1,3 @@
+using Auditor.ContainerTests;
+
+[assembly: AssemblyFixture(typeof(Containers))]
