@@ -34,7 +34,7 @@ internal static class LetterHtml
         .bad{background:#5c1f1f !important;color:#ffd9d6 !important}
         .meh{background:#4d3d10 !important;color:#ffe9ad !important}
         }
-        @media (max-width:520px){.when{display:block !important;width:auto !important;padding-bottom:0 !important;border-bottom:0 !important}.what{display:block !important;width:auto !important}}
+        @media (max-width:520px){.when{display:block !important;width:auto !important;padding-bottom:0 !important}.what{display:block !important;width:auto !important;border-top:0 !important;padding-top:4px !important}}
         </style></head>
         """;
 
