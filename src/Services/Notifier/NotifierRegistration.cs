@@ -56,7 +56,6 @@ public static class NotifierRegistration
         services.AddSingleton<SharedLog>();
         services.AddSingleton<DestinationOpener>();
         services.AddSingleton<OutcomeReports>();
-        services.AddSingleton<GivingUp>();
         services.AddSingleton<ServedSubscriptions>();
         services.AddSingleton<DeliveryMetrics>();
         services.AddHostedService<DeliveryService>();

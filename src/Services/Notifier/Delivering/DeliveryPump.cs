@@ -1,3 +1,4 @@
+using Auditor.Notifier.Changes;
 using Auditor.Notifier.Destinations;
 using Auditor.Notifier.Following;
 using Auditor.Storage;
@@ -17,7 +18,7 @@ internal sealed partial class DeliveryPump(
     SharedLog log,
     ISubscriptionStore store,
     OutcomeReports reports,
-    GivingUp givingUp,
+    SubscriptionChanges changes,
     DeliveryMetrics metrics,
     IOptions<NotifierOptions> options,
     TimeProvider time,
@@ -199,7 +200,12 @@ internal sealed partial class DeliveryPump(
             return true;
         }
 
-        await givingUp.DisableAsync(subscription, _progress, failure, cancellation);
+        // Refused when somebody changes it this very moment; then it begins anew with what it is now.
+        if ((await changes.DisableAsync(subscription, failure.Reason, _progress.Position, _progress.FailingSince, cancellation)).Stored)
+        {
+            Log.GaveUp(logger, subscription.Id, _progress.Position, failure.Reason);
+        }
+
         return false;
     }
 
@@ -264,6 +270,9 @@ internal sealed partial class DeliveryPump(
 
         [LoggerMessage(EventId = 5003, Level = LogLevel.Error, Message = "A delivery of subscription {SubscriptionId} ended unexpectedly and is tried again")]
         public static partial void Threw(ILogger logger, Guid subscriptionId, Exception problem);
+
+        [LoggerMessage(EventId = 5006, Level = LogLevel.Error, Message = "Subscription {SubscriptionId} is given up at position {Position} and disabled: {Reason}")]
+        public static partial void GaveUp(ILogger logger, Guid subscriptionId, long position, string reason);
 
         [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Position {Position} cannot be read here and goes by subscription {SubscriptionId}, whose filter cannot be held against it")]
         public static partial void Unreadable(ILogger logger, long position, Guid subscriptionId);

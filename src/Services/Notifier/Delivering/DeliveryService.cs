@@ -1,3 +1,4 @@
+using Auditor.Notifier.Changes;
 using Auditor.Notifier.Destinations;
 using Auditor.Notifier.Following;
 using Auditor.Storage;
@@ -16,7 +17,7 @@ internal sealed partial class DeliveryService(
     SharedLog log,
     ILogReader reader,
     OutcomeReports reports,
-    GivingUp givingUp,
+    SubscriptionChanges changes,
     DeliveryMetrics metrics,
     ServedSubscriptions state,
     IOptions<NotifierOptions> options,
@@ -157,7 +158,7 @@ internal sealed partial class DeliveryService(
             IDestination destination = opener.Open(subscription);
             await using (destination.ConfigureAwait(false))
             {
-                var pump = new DeliveryPump(subscription, lease, destination, log, store, reports, givingUp, metrics, options, time, pumpLogger);
+                var pump = new DeliveryPump(subscription, lease, destination, log, store, reports, changes, metrics, options, time, pumpLogger);
                 await pump.RunAsync(progress, stop);
             }
         }
