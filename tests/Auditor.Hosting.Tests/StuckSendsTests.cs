@@ -18,7 +18,7 @@ public sealed class StuckSendsTests : IDisposable
     [Fact]
     public void Failures_for_a_while_without_a_success_end_the_host()
     {
-        FailFor(seconds: 44);
+        FailFor(seconds: 30);
         Assert.False(IsEnding);
 
         FailFor(seconds: 2);
@@ -29,9 +29,9 @@ public sealed class StuckSendsTests : IDisposable
     [Fact]
     public void One_success_among_them_is_enough()
     {
-        FailFor(seconds: 40);
+        FailFor(seconds: 25);
         _sends.Note(problem: null);
-        FailFor(seconds: 40);
+        FailFor(seconds: 25);
 
         Assert.False(IsEnding);
     }
@@ -39,9 +39,9 @@ public sealed class StuckSendsTests : IDisposable
     [Fact]
     public void While_the_broker_is_away_failures_say_nothing()
     {
-        FailFor(seconds: 40);
+        FailFor(seconds: 25);
         _sends.Look(brokerIsThere: false);
-        FailFor(seconds: 40);
+        FailFor(seconds: 25);
 
         Assert.False(IsEnding);
     }

@@ -79,6 +79,11 @@ internal static class SystemState
             {
                 return slot.Name + " is not ready";
             }
+
+            if (!await slot.IsHealthyAsync(slot.Kind.Question))
+            {
+                return slot.Name + " does not answer its callers";
+            }
         }
 
         if (await deployment.Broker.QueuesAsync() is not { } queues)

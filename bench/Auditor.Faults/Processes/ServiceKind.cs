@@ -6,11 +6,12 @@ namespace Auditor.Faults.Processes;
 /// <param name="Folder">The data folder that all processes of this kind share.</param>
 /// <param name="Option">The option that says how many.</param>
 /// <param name="Usual">How many without it.</param>
-internal sealed record ServiceKind(string Name, string Project, string Folder, string Option, int Usual)
+/// <param name="Question">What it answers only when all that it needs is there, such as whoever knows its callers.</param>
+internal sealed record ServiceKind(string Name, string Project, string Folder, string Option, int Usual, string Question)
 {
-    public static ServiceKind AuditWriter { get; } = new("AuditWriter", "Services/AuditWriter", "log", "--audit-writers", 2);
+    public static ServiceKind AuditWriter { get; } = new("AuditWriter", "Services/AuditWriter", "log", "--audit-writers", 2, "/api/audit/completeness?limit=1");
 
-    public static ServiceKind RuleService { get; } = new("RuleService", "Services/RuleService", "rules", "--rule-services", 2);
+    public static ServiceKind RuleService { get; } = new("RuleService", "Services/RuleService", "rules", "--rule-services", 2, "/api/rules");
 
     public static IReadOnlyList<ServiceKind> All { get; } = [AuditWriter, RuleService];
 }

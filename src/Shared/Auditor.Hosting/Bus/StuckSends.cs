@@ -12,7 +12,7 @@ internal sealed partial class StuckSends(IBusControl bus, IHostApplicationLifeti
     : BackgroundService, ISendObserver, IPublishObserver
 {
     /// <summary>Of failures without a success between them, while the broker is there.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
