@@ -36,7 +36,7 @@ public sealed class ReferenceTests
         [Plugin] = ([PluginCore, Sdk], ["MilestoneSystems.VideoOS.Platform"]),
         [Sdk] = ([], []),
         [Simulator] = ([Sdk, Plugin, PluginCore], []),
-        ["Standalone"] = (["RuleService", "AuditWriter", "Notifier", PluginCore, Simulator, Ledger, Storage], []),
+        ["Standalone"] = (["RuleService", "AuditWriter", "Notifier", PluginCore, Simulator, Ledger, Storage], ["Microsoft.Extensions.Hosting.WindowsServices"]),
     };
 
     public static TheoryData<string> ProductProjects =>

@@ -27,6 +27,11 @@ internal static class RunCommand
                 builder.WebHost.UseUrls(urls);
             }
 
+#if FULL_FEED
+            // Does something only where Windows' service manager has started the program.
+            builder.Services.AddWindowsService(service => service.ServiceName = "Auditor");
+#endif
+
             // The screen is for what happens at the site; the address is said in our own words.
             builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
             if (demo)
