@@ -15,8 +15,39 @@ public sealed class TopologyTests(DeployedBroker broker)
         string folder = Directory.CreateTempSubdirectory("auditor-declared-").FullName;
         await broker.ControlAsync("add_vhost", "declared");
         await broker.AllowAdministratorAsync("declared");
-        string uri = "--ConnectionStrings:rabbitmq=" + broker.UriOf(DeployedBroker.Administrator, "declared");
         var services = new List<ServiceProcess>();
+        try
+        {
+            await AssertDeclaredAsync(folder, services);
+        }
+        finally
+        {
+            foreach (ServiceProcess service in services)
+            {
+                await service.DisposeAsync();
+            }
+
+            await broker.ControlAsync("delete_vhost", "declared");
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task An_error_queue_has_the_arguments_of_its_queue()
+    {
+        JsonNode ours = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DeployedBroker.Root, "deploy", "rabbitmq", "definitions.json")))!;
+        Dictionary<string, string> arguments = ours["queues"]!.AsArray().ToDictionary(queue => queue!["name"]!.GetValue<string>(), queue => queue!["arguments"]!.ToJsonString());
+
+        string[] errors = [.. arguments.Keys.Where(name => name.EndsWith("_error", StringComparison.Ordinal))];
+        Assert.NotEmpty(errors);
+        Assert.All(errors, name => Assert.Equal(arguments[name[..^"_error".Length]], arguments[name]));
+        // A question that fails is dropped, so its queue needs none.
+        Assert.Equal([Queues.Policy], arguments.Keys.Except(errors).Where(name => !arguments.ContainsKey(name + "_error")));
+    }
+
+    private async Task AssertDeclaredAsync(string folder, List<ServiceProcess> services)
+    {
+        string uri = "--ConnectionStrings:rabbitmq=" + broker.UriOf(DeployedBroker.Administrator, "declared");
         foreach (string service in (string[])["RuleService", "AuditWriter", "Notifier"])
         {
             services.Add(await ServiceProcess.StartAsync("Services/" + service, Directory.CreateDirectory(Path.Combine(folder, service)).FullName, broker: null, uri));
@@ -44,27 +75,6 @@ public sealed class TopologyTests(DeployedBroker broker)
             // And what was imported is what stands in the file: nothing was left out by the broker.
             Assert.Empty(defined.Except(Of(all, kind, DeployedBroker.VirtualHost)));
         }
-
-        foreach (ServiceProcess service in services)
-        {
-            await service.DisposeAsync();
-        }
-
-        await broker.ControlAsync("delete_vhost", "declared");
-        Directory.Delete(folder, recursive: true);
-    }
-
-    [Fact]
-    public async Task An_error_queue_has_the_arguments_of_its_queue()
-    {
-        JsonNode ours = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(DeployedBroker.Root, "deploy", "rabbitmq", "definitions.json")))!;
-        Dictionary<string, string> arguments = ours["queues"]!.AsArray().ToDictionary(queue => queue!["name"]!.GetValue<string>(), queue => queue!["arguments"]!.ToJsonString());
-
-        string[] errors = [.. arguments.Keys.Where(name => name.EndsWith("_error", StringComparison.Ordinal))];
-        Assert.NotEmpty(errors);
-        Assert.All(errors, name => Assert.Equal(arguments[name[..^"_error".Length]], arguments[name]));
-        // A question that fails is dropped, so its queue needs none.
-        Assert.Equal([Queues.Policy], arguments.Keys.Except(errors).Where(name => !arguments.ContainsKey(name + "_error")));
     }
 
     private async Task PublishBadDecisionAsync()
