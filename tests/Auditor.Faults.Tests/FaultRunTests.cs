@@ -9,7 +9,12 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_lost_doubled_or_undeclared_whatever_breaks()
     {
-        var options = new FaultOptions { Duration = TimeSpan.FromMinutes(Setting("AUDITOR_FAULT_MINUTES") ?? 5) };
+        var options = new FaultOptions
+        {
+            Duration = TimeSpan.FromMinutes(Setting("AUDITOR_FAULT_MINUTES") ?? 5),
+            // Other tests run beside it.
+            Rate = 60,
+        };
         if (Setting("AUDITOR_FAULT_SEED") is { } seed)
         {
             options = options with { Seed = (int)seed };
