@@ -119,6 +119,8 @@ public sealed class PermissionMatrixTests(DeployedBroker broker)
         await using IChannel channel = await connection.CreateChannelAsync();
         foreach (string queue in (string[])[Roles.HarbourQueue, Roles.QuayQueue, Roles.SiemQueue, Roles.NorthQueue])
         {
+            // With whatever arguments somebody made it.
+            await channel.QueueDeleteAsync(queue);
             await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, EventServerArguments);
         }
     }

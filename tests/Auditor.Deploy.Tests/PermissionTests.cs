@@ -90,6 +90,10 @@ public sealed class PermissionTests(DeployedBroker broker)
         // Nor by an exchange between.
         await channel.ExchangeDeclareAsync("subscriber-north.between", "topic");
         Assert.Equal(Attempt.Refused, await Attempt.CodeAsync(connection, trying => trying.ExchangeBindAsync("subscriber-north.between", Exchanges.Entries, "#")));
+
+        // Others go through everything that the broker has.
+        await channel.ExchangeDeleteAsync("subscriber-north.between");
+        await channel.QueueDeleteAsync(Roles.NorthQueue);
     }
 
     [Fact]
