@@ -40,7 +40,17 @@ internal sealed class NaiveRuleBook
         return new Decision
         {
             Revision = _revision,
-            Matches = [.. matching.Select(rule => new RuleMatch { Id = rule.Id, Name = rule.Name, Version = rule.Version, Mode = rule.Mode })],
+            Matches =
+            [
+                .. matching.Select(rule => new RuleMatch
+                {
+                    Id = rule.Id,
+                    Name = rule.Name,
+                    Version = rule.Version,
+                    Mode = rule.Mode,
+                    NotificationChannels = rule.NotificationChannels.Count > 0 ? [.. rule.NotificationChannels.Distinct(StringComparer.Ordinal)] : null,
+                }),
+            ],
             Prompt = prompt,
             Outcome = new Outcome
             {
