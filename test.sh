@@ -76,14 +76,14 @@ stop_faults() {
   done
 }
 
-lanes=(outages others screens)
+lanes=(outages others apart)
 
 # Lanes run beside each other, each with a broker of its own: most of the time they wait for something that they broke, or for Wine. One
-# restarts its broker.
+# restarts its broker; one has no use for any.
 lane_of() {
   case $1 in
-    Auditor.EndToEnd.Tests | Auditor.Faults.Tests) echo outages ;;
-    Auditor.Plugin.Windows.Tests) echo screens ;;
+    Auditor.EndToEnd.Tests) echo outages ;;
+    Auditor.Plugin.Windows.Tests | Auditor.Faults.Tests) echo apart ;;
     *) echo others ;;
   esac
 }
@@ -123,7 +123,7 @@ run_lane() {
   local lane=$1
   shift
   export AUDITOR_TEST_RABBITMQ_BASE="$run/rabbitmq-$lane" AUDITOR_TEST_RABBITMQ_CONTROL="$PWD/tests/rabbitmq.sh"
-  if [ "$lane" != screens ]; then
+  if [ "$lane" != apart ]; then
     broker "$lane" start >"$run/rabbitmq-$lane.log" 2>&1 || { echo "RabbitMQ did not start:"; tail -n 20 "$run/rabbitmq-$lane.log"; return 1; } >&2
     AUDITOR_TEST_RABBITMQ=$(broker "$lane" uri)
     export AUDITOR_TEST_RABBITMQ
