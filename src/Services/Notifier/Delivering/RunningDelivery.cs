@@ -2,7 +2,7 @@ using Auditor.Storage;
 
 namespace Auditor.Notifier.Delivering;
 
-/// <summary>A delivery pump at work, or the unlucky end of one.</summary>
+/// <summary>A delivery pump at work, or one that has ended by itself.</summary>
 internal sealed class RunningDelivery(Subscription subscription, HeldLease lease, Func<HeldLease, CancellationToken, Task> run, CancellationToken stop) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
