@@ -40,6 +40,7 @@ public sealed class TelemetryTests
         {
             Assert.True(collector.Holds(signal, "Auditor.AuditWriter"), $"{signal} does not say who it is from.");
             Assert.False(collector.Holds(signal, "telltale") || collector.Holds(signal, "Tell Tale"), $"{signal} tells who it was.");
+            Assert.False(collector.Holds(signal, "Camera 1"), $"{signal} tells which camera.");
         }
 
         Assert.DoesNotContain("telltale", way.Rules.Output + way.Writer.Output, StringComparison.OrdinalIgnoreCase);

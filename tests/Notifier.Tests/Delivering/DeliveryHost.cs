@@ -2,6 +2,7 @@ using Auditor.AuditWriter;
 using Auditor.Contracts;
 using Auditor.Hosting;
 using Auditor.Hosting.Bus;
+using Auditor.Hosting.Changes;
 using Auditor.Notifier.Destinations;
 using Auditor.Notifier.Following;
 using Auditor.Storage;
@@ -61,7 +62,7 @@ internal sealed class DeliveryHost : IAsyncDisposable
             builder.Services.AddSingleton(log);
         }
 
-        builder.AddAuditorBus(AuditWriterRegistration.AddConsumers);
+        builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, builder.Services.AwaitAppends());
         builder.Services.AddSingleton<TimeProvider>(time);
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter, NotifierRegistration.MapNotifier);
         await app.StartAsync();

@@ -31,7 +31,7 @@ internal sealed partial class LogPageConsumer(LogPages pages, ILogger<LogPageCon
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3301, Level = LogLevel.Warning, Message = "A question for a page of the log is dropped")]
+        [LoggerMessage(EventId = 3501, Level = LogLevel.Warning, Message = "A question for a page of the log is dropped")]
         public static partial void Unanswered(ILogger logger, Exception problem);
     }
 }

@@ -59,7 +59,7 @@ internal sealed partial class WriterSampler(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3401, Level = LogLevel.Debug, Message = "What is measured of the store could not be looked up")]
+        [LoggerMessage(EventId = 3502, Level = LogLevel.Debug, Message = "What is measured of the store could not be looked up")]
         public static partial void NotSampled(ILogger logger, Exception problem);
     }
 }

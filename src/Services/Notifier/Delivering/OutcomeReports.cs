@@ -1,4 +1,5 @@
 using Auditor.Contracts;
+using Auditor.Hosting.Changes;
 using Auditor.Notifier.Destinations;
 using Auditor.Storage;
 using MassTransit;
@@ -6,15 +7,15 @@ using MassTransit;
 namespace Auditor.Notifier.Delivering;
 
 /// <summary>Tells the log what became of the notifications that rules asked for.</summary>
-internal sealed partial class OutcomeReports(IBus bus, TimeProvider time, ILogger<OutcomeReports> logger)
+internal sealed partial class OutcomeReports(IBus bus, TimeProvider time, ILogger<OutcomeReports> logger, AppendedChanges? appended = null)
 {
     public const string Deliverer = "Notifier";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Returns when the broker has every report. A delivery that is done again, after a crash, is a delivery of its own and reported as
-    /// such.
+    /// Returns when every report is safe: with the broker, or, where there is none, in the log (decision 0012). A delivery that is done
+    /// again, after a crash, is a delivery of its own and reported as such.
     /// </summary>
     public async Task ReportAsync(Subscription subscription, IEnumerable<Notification> delivered, CancellationToken cancellation)
     {
@@ -47,7 +48,13 @@ internal sealed partial class OutcomeReports(IBus bus, TimeProvider time, ILogge
         {
             try
             {
+                appended?.Expect(report.DeliveryId);
                 await bus.Publish(report, cancellation);
+                if (appended is not null)
+                {
+                    await appended.UntilAppendedAsync(report.DeliveryId, cancellation);
+                }
+
                 return;
             }
             catch (Exception problem) when (!cancellation.IsCancellationRequested)
@@ -64,7 +71,7 @@ internal sealed partial class OutcomeReports(IBus bus, TimeProvider time, ILogge
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 5021, Level = LogLevel.Warning, Message = "The report {DeliveryId} of a notification waits for the broker")]
+        [LoggerMessage(EventId = 5021, Level = LogLevel.Warning, Message = "The report {DeliveryId} of a notification waits for the bus")]
         public static partial void Waiting(ILogger logger, Guid deliveryId, Exception problem);
     }
 }
