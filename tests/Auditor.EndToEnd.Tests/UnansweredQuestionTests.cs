@@ -23,4 +23,23 @@ public sealed class UnansweredQuestionTests
         JsonNode failures = JsonNode.Parse(await way.Writer.Http.GetStringAsync("/api/audit/failed-appends"))!;
         Assert.Empty(failures["failures"]!.AsArray());
     }
+
+    [Fact]
+    public async Task An_answer_that_comes_too_late_leaves_nothing_on_the_broker()
+    {
+        await using WholeWay way = await WholeWay.StartAsync();
+        // Of a key that is good the answer is remembered; of another's it is asked every time.
+        DirectoryInfo another = Directory.CreateTempSubdirectory("auditor-another-");
+        way.Rules.Use(await ServiceProcess.MakeKeyAsync(another.FullName));
+        another.Delete(recursive: true);
+        Assert.Equal(HttpStatusCode.Unauthorized, await way.Rules.StatusAsync("/api/rules"));
+
+        await way.Writer.PauseAsync();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await way.Rules.StatusAsync("/api/rules"));
+        await way.Writer.ResumeAsync();
+
+        // Answers come in the order of the questions: when this one is here, the late one was.
+        await Wait.UntilAsync("answered", async () => await way.Rules.StatusAsync("/api/rules") == HttpStatusCode.Unauthorized, () => way.Rules.Output);
+        Assert.DoesNotContain((await way.Broker.QueuesAsync()).Keys, queue => !queue.StartsWith("auditor.", StringComparison.Ordinal));
+    }
 }

@@ -47,8 +47,7 @@ public static class BusRegistration
             }
             else
             {
-                // Answers come by the broker's direct reply-to: no queue is declared for them, and nobody else could read one.
-                bus.SetRabbitMqReplyToRequestClientFactory();
+                AnswerEndpoint.UseOn(bus);
                 bus.UsingRabbitMq((context, rabbit) => ConfigureRabbitMq(context, rabbit, broker));
             }
         });
