@@ -12,6 +12,7 @@ internal sealed record FaultOptions
           --seed N            decides the faults and the sessions (a new one, which is printed)
           --audit-writers N   processes of AuditWriter (2)
           --rule-services N   processes of RuleService (2)
+          --notifiers N       processes of Notifier (2)
           --senders N         workstations (8)
           --rate N            activities a second, of all senders together (150)
           --volume-mb N       size of the file system of each store (2048)

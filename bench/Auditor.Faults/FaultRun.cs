@@ -54,9 +54,11 @@ internal sealed class FaultRun(FaultOptions options, Action<string> write)
         {
             ["senders"] = new(deployment.Broker.Uri.Port),
             ["Event Server"] = new(deployment.Broker.Uri.Port),
+            ["feed's subscriber"] = new(deployment.Broker.Uri.Port),
         };
         await using var eventServer = new EventServer(() => deployment.Broker.By(clients["Event Server"]), Path.Combine(_folder, "delivered.txt"));
         await eventServer.StartAsync();
+        await using Subscribers subscribers = await Subscribers.StartAsync(deployment, () => deployment.Broker.By(clients["feed's subscriber"]), options.Seed);
         var editor = new RuleEditor(deployment, options.Seed);
         await editor.MakeRulesAsync();
         Sender[] senders =
@@ -87,7 +89,7 @@ internal sealed class FaultRun(FaultOptions options, Action<string> write)
         await watching;
         Say(unfinished is null ? "Settled; now it is checked." : $"It has not settled in {LongestSettling.TotalMinutes} minutes: {unfinished}.");
 
-        RunReport report = await CheckAsync(deployment, editor, eventServer, watch, sent, unfinished);
+        RunReport report = await CheckAsync(deployment, editor, eventServer, subscribers, watch, sent, unfinished);
         report.Faults = injector;
         report.Schedule = schedule;
         report.Resent = senders.Sum(sender => sender.Resent);
@@ -130,7 +132,7 @@ internal sealed class FaultRun(FaultOptions options, Action<string> write)
     }
 
     private async Task<RunReport> CheckAsync(
-        Deployment deployment, RuleEditor editor, EventServer eventServer, CheckpointWatch watch, SentActivities[] sent, string? unfinished)
+        Deployment deployment, RuleEditor editor, EventServer eventServer, Subscribers subscribers, CheckpointWatch watch, SentActivities[] sent, string? unfinished)
     {
         ServiceSlot writer = deployment.First(ServiceKind.AuditWriter);
         IReadOnlyList<LoggedFact> log = await LogContents.ReadAsync(writer);
@@ -146,12 +148,14 @@ internal sealed class FaultRun(FaultOptions options, Action<string> write)
             Log = log,
             Checkpoints = watch.Count,
             RuleChanges = editor.Saved.Count,
+            Subscribers = subscribers.All,
             Findings =
             [
                 settled,
                 ExactlyOnce.Check(sent, log),
                 Completeness.Check(sent, log),
                 Outcomes.Check(log, DeliveredFile.CountEffects(eventServer.File)),
+                Notifications.Check(subscribers.All, log),
                 RuleChangesLogged.Check(editor.RuleId, editor.Saved, WireFormat.Deserialize<History>(history).Changes.Select(change => change.Version).ToArray(), log),
                 await SystemState.CheckFailedAppendsAsync(writer),
                 await SystemState.CheckQueuesAsync(deployment.Broker),

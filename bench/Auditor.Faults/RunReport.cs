@@ -3,6 +3,7 @@ using System.Text;
 using Auditor.Contracts;
 using Auditor.Faults.Checking;
 using Auditor.Faults.Injecting;
+using Auditor.Faults.Load;
 using Auditor.Faults.Processes;
 
 namespace Auditor.Faults;
@@ -29,6 +30,8 @@ internal sealed class RunReport
     public required int Checkpoints { get; init; }
 
     public required int RuleChanges { get; init; }
+
+    public required IReadOnlyList<Subscriber> Subscribers { get; init; }
 
     public required IReadOnlyList<Findings> Findings { get; init; }
 
@@ -84,6 +87,13 @@ internal sealed class RunReport
         yield return ("entries that demand an outcome", Log.LongCount(fact => fact.DemandsOutcome));
         yield return ("outcomes in the log", Entries(AuditableResources.Outcome));
         yield return ("changes of a rule that were saved", RuleChanges);
+        foreach (Subscriber subscriber in Subscribers)
+        {
+            IReadOnlyList<Guid> got = subscriber.Received.Entries;
+            yield return ($"entries that the {subscriber.Name} brought", got.Distinct().LongCount());
+            yield return ("and brought again", got.Count - got.Distinct().LongCount());
+        }
+
         yield return ("entries in all", Log.Count);
         yield return ("different checkpoints seen", Checkpoints);
     }

@@ -1,5 +1,6 @@
 using Auditor.Contracts;
 using Auditor.Faults.Checking;
+using Auditor.Faults.Load;
 
 namespace Auditor.Faults.Tests;
 
@@ -133,5 +134,39 @@ public sealed class CheckTests
         Assert.Equal(0, RuleChangesLogged.Check(rule, new HashSet<long> { 1, 2 }, [1, 2, 3], [Change(1), Change(2), Change(3)]).Count);
 
         Assert.Equal(4, RuleChangesLogged.Check(rule, new HashSet<long> { 1, 4 }, [1, 2, 3], [Change(1), Change(2), Change(2), Change(5)]).Count);
+    }
+
+    [Fact]
+    public void A_subscriber_may_get_an_entry_again_and_may_be_spared_what_is_not_for_it()
+    {
+        SampleLog sample = SampleLog.Of(1, 2, 3);
+        Subscriber subscriber = SubscriberWith([.. Activities(sample), Activities(sample)[1], Activities(sample)[2]]);
+
+        Assert.Equal(0, Notifications.Check([subscriber], sample.Log).Count);
+    }
+
+    [Fact]
+    public void What_a_subscriber_missed_got_too_early_or_should_not_have_got_is_found()
+    {
+        SampleLog sample = SampleLog.Of(1, 2, 3);
+        Guid[] all = Activities(sample);
+
+        Assert.Contains("did not get", Assert.Single(Notifications.Check([SubscriberWith(all[0], all[2])], sample.Log).First), StringComparison.Ordinal);
+        Assert.Contains("after", Assert.Single(Notifications.Check([SubscriberWith(all[1], all[0], all[2])], sample.Log).First), StringComparison.Ordinal);
+        Guid notForIt = sample.Log.First(fact => fact.Number is null).EntryId;
+        Assert.Contains("not for it", Assert.Single(Notifications.Check([SubscriberWith([.. all, notForIt])], sample.Log).First), StringComparison.Ordinal);
+    }
+
+    private static Guid[] Activities(SampleLog sample) => [.. sample.Log.Where(fact => fact.Number is not null).Select(fact => fact.EntryId)];
+
+    private static Subscriber SubscriberWith(params Guid[] entries)
+    {
+        var received = new Received();
+        foreach (Guid entry in entries)
+        {
+            received.Add(entry);
+        }
+
+        return new Subscriber("one for activities", Guid.NewGuid(), fact => fact.Number is not null, received);
     }
 }

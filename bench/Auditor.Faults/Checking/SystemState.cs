@@ -101,9 +101,26 @@ internal static class SystemState
         JsonElement root = view.RootElement;
         long silent = root.GetProperty("silentClientCount").GetInt64();
         long expected = sessions.LongCount(session => session.FellSilent && session.Confirmed.Count > 0);
-        return !root.GetProperty("caughtUp").GetBoolean() ? "entries wait for their position, or to be looked at"
+        return await BehindAsync(deployment) is { } behind ? behind
+            : !root.GetProperty("caughtUp").GetBoolean() ? "entries wait for their position, or to be looked at"
             : root.GetProperty("waitedFor").GetInt64() is > 0 and var missing ? $"{missing} missing numbers are waited for"
             : silent < expected ? $"{expected - silent} sessions are still to be called silent"
             : null;
+    }
+
+    /// <summary>Who has not got all of the log that is for him.</summary>
+    private static async Task<string?> BehindAsync(Deployment deployment)
+    {
+        using var list = JsonDocument.Parse(await deployment.First(ServiceKind.Notifier).GetTextAsync("/api/subscriptions"));
+        foreach (JsonElement subscription in list.RootElement.GetProperty("subscriptions").EnumerateArray())
+        {
+            JsonElement delivery = subscription.GetProperty("delivery");
+            if (!delivery.TryGetProperty("backlog", out JsonElement backlog) || backlog.GetInt64() > 0)
+            {
+                return $"the {subscription.GetProperty("name").GetString()} is behind: {delivery.GetRawText()}";
+            }
+        }
+
+        return null;
     }
 }

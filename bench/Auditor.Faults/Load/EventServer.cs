@@ -1,8 +1,5 @@
-using System.Threading.Channels;
 using Auditor.Contracts;
 using Auditor.Wire;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace Auditor.Faults.Load;
 
@@ -14,9 +11,8 @@ internal sealed class EventServer(Func<Uri> broker, string file) : IAsyncDisposa
 {
     public const string Queue = "auditor.event-server.harness.appended";
 
-    private const ushort Prefetch = 100;
-
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMilliseconds(500);
+    /// <summary>So that the confirm of each report is not waited for one after the other.</summary>
+    private const int AtOnce = 16;
 
     private readonly DeliveredFile _delivered = new(file);
     private CancellationTokenSource _end = new();
@@ -26,7 +22,7 @@ internal sealed class EventServer(Func<Uri> broker, string file) : IAsyncDisposa
     /// <summary>How long it takes with each entry, beside what it has to do.</summary>
     public TimeSpan PauseForEach { get; set; }
 
-    /// <summary>Announcements that were acknowledged.</summary>
+    /// <summary>Announcements that it is done with.</summary>
     public long Taken => Interlocked.Read(ref _taken);
 
     public string File => file;
@@ -36,15 +32,7 @@ internal sealed class EventServer(Func<Uri> broker, string file) : IAsyncDisposa
     /// <summary>Declares its queue and consumes from now on. Returns when what is appended from now on waits for it.</summary>
     public async Task StartAsync()
     {
-        await using (IConnection connection = await new ConnectionFactory { Uri = broker() }.CreateConnectionAsync())
-        {
-            await using IChannel channel = await connection.CreateChannelAsync();
-            await channel.ExchangeDeclareAsync(Exchanges.Appended, ExchangeType.Topic, durable: true);
-            var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = int.MaxValue };
-            await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, arguments);
-            await channel.QueueBindAsync(Queue, Exchanges.Appended, "#");
-        }
-
+        await QueueReader.DeclareAsync(broker(), Queue, Exchanges.Appended);
         Begin();
     }
 
@@ -73,82 +61,25 @@ internal sealed class EventServer(Func<Uri> broker, string file) : IAsyncDisposa
 
     private async Task RunAsync(CancellationToken end)
     {
-        while (!end.IsCancellationRequested)
-        {
-            try
-            {
-                await ConsumeAsync(end);
-            }
-            catch (Exception problem) when (ConfirmingLink.IsOutage(problem) || problem is ChannelClosedException)
-            {
-                await Task.Delay(AfterTrouble, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-    }
-
-    private async Task ConsumeAsync(CancellationToken end)
-    {
-        IConnection connection = await new ConnectionFactory { Uri = broker(), AutomaticRecoveryEnabled = false }.CreateConnectionAsync(end);
         await using var link = new ConfirmingLink(broker);
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(end);
-        try
-        {
-            IChannel channel = await connection.CreateChannelAsync(cancellationToken: end);
-            await channel.BasicQosAsync(0, Prefetch, global: false, end);
-            var taken = Channel.CreateUnbounded<(ulong Tag, byte[] Body)>();
-            connection.ConnectionShutdownAsync += (_, _) =>
-            {
-                taken.Writer.TryComplete(new IOException("The connection is lost."));
-                return lost.CancelAsync();
-            };
-            channel.ChannelShutdownAsync += (_, _) =>
-            {
-                taken.Writer.TryComplete(new IOException("The channel is lost."));
-                return lost.CancelAsync();
-            };
-            var consumer = new AsyncEventingBasicConsumer(channel);
-            consumer.ReceivedAsync += (_, message) =>
-            {
-                taken.Writer.TryWrite((message.DeliveryTag, message.Body.ToArray()));
-                return Task.CompletedTask;
-            };
-            await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, end);
-            // Several at a time, so that the confirm of each report is not waited for one after the other.
-            await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => TakeAsync(channel, taken.Reader, link, lost.Token)));
-        }
-        finally
-        {
-            try
-            {
-                await connection.AbortAsync(TimeSpan.FromSeconds(2));
-                await connection.DisposeAsync();
-            }
-            catch (Exception gone) when (ConfirmingLink.IsOutage(gone))
-            {
-                // Gone before.
-            }
-        }
+        await new QueueReader(broker, Queue, AtOnce, (body, lost) => TakeAsync(body, link, lost)).RunAsync(end);
     }
 
-    private async Task TakeAsync(IChannel channel, ChannelReader<(ulong Tag, byte[] Body)> taken, ConfirmingLink link, CancellationToken lost)
+    private async Task TakeAsync(byte[] body, ConfirmingLink link, CancellationToken lost)
     {
-        await foreach ((ulong tag, byte[] body) in taken.ReadAllAsync(lost))
+        if (PauseForEach > TimeSpan.Zero)
         {
-            if (PauseForEach > TimeSpan.Zero)
-            {
-                await Task.Delay(PauseForEach, lost);
-            }
-
-            AuditEntry entry = WireFormat.Deserialize<AuditEntryAppended>(body.AsSpan()).Entry;
-            if (Demands(entry))
-            {
-                DeliveredFile.Delivery delivery = _delivered.Deliver(entry.EntryId);
-                await link.PublishAsync(Exchanges.Outcomes, "delivered", WireFormat.Serialize(ReportOf(entry, delivery)), lost);
-            }
-
-            await channel.BasicAckAsync(tag, multiple: false, lost);
-            Interlocked.Increment(ref _taken);
+            await Task.Delay(PauseForEach, lost);
         }
+
+        AuditEntry entry = WireFormat.Deserialize<AuditEntryAppended>(body.AsSpan()).Entry;
+        if (Demands(entry))
+        {
+            DeliveredFile.Delivery delivery = _delivered.Deliver(entry.EntryId);
+            await link.PublishAsync(Exchanges.Outcomes, "delivered", WireFormat.Serialize(ReportOf(entry, delivery)), lost);
+        }
+
+        Interlocked.Increment(ref _taken);
     }
 
     private static OutcomeDelivered ReportOf(AuditEntry entry, DeliveredFile.Delivery delivery) => new()

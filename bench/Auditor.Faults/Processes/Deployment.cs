@@ -60,6 +60,9 @@ internal sealed class Deployment : IAsyncDisposable
         {
             ["Auditor__Completeness__GapSeconds"] = GapSeconds.ToString(),
             ["Auditor__Completeness__SilenceSeconds"] = SilenceSeconds.ToString(),
+            // The webhook's receiver is this program.
+            ["Auditor__Notifier__Webhooks__AllowHttp"] = "true",
+            ["Auditor__Notifier__Webhooks__AllowedNetworks__0"] = "127.0.0.0/8",
         });
 
     /// <summary>Starts everything as it runs anywhere: in folders of this disk, with true clocks and straight to the broker.</summary>

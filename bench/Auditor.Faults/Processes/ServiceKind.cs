@@ -13,5 +13,7 @@ internal sealed record ServiceKind(string Name, string Project, string Folder, s
 
     public static ServiceKind RuleService { get; } = new("RuleService", "Services/RuleService", "rules", "--rule-services", 2, "/api/rules");
 
-    public static IReadOnlyList<ServiceKind> All { get; } = [AuditWriter, RuleService];
+    public static ServiceKind Notifier { get; } = new("Notifier", "Services/Notifier", "notify", "--notifiers", 2, "/api/subscriptions");
+
+    public static IReadOnlyList<ServiceKind> All { get; } = [AuditWriter, RuleService, Notifier];
 }
