@@ -37,6 +37,17 @@ public sealed class StandaloneTests
     }
 
     [Fact]
+    public async Task What_a_service_manager_writes_down_lets_nobody_in()
+    {
+        string folder = Directory.CreateTempSubdirectory("auditor-standalone-").FullName;
+        await using ServiceProcess standalone = await ServiceProcess.StartAsync("Standalone", folder, broker: null, "run", "--no-demo");
+
+        await Wait.UntilAsync("greeted", () => Task.FromResult(standalone.Output.Contains("Ctrl-C ends it.", StringComparison.Ordinal)), () => standalone.Output);
+        Assert.DoesNotContain("/sign-in#", standalone.Output, StringComparison.Ordinal);
+        Assert.Contains($"auditor access link --data {folder}", standalone.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_first_description_s_lines_are_written_to_the_letter()
     {
         (int code, string[] lines, _) = await PlayAsync(Scenario("seed-examples.jsonl"));

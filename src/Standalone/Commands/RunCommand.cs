@@ -49,9 +49,11 @@ internal static class RunCommand
     private static async Task GreetAsync(WebApplication app, bool demo)
     {
         // Made before anything is printed, so that the lines stay together.
-        string link = await LinkAsync(app);
+        string folder = Path.GetDirectoryName(app.Configuration.StoreFile("audit-log.db"))!;
+        // What a service manager writes down is read by others, and a link lets anybody in.
+        string link = demo || !Console.IsOutputRedirected ? await LinkAsync(app) : $"For a link to sign in: auditor access link --data {folder}";
         Console.WriteLine($"Auditor is listening on {string.Join(", ", app.Urls)}");
-        Console.WriteLine($"Data folder: {Path.GetDirectoryName(app.Configuration.StoreFile("audit-log.db"))}");
+        Console.WriteLine($"Data folder: {folder}");
         Console.WriteLine(link);
         if (demo)
         {
