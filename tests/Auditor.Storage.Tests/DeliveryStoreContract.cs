@@ -31,6 +31,22 @@ public abstract class DeliveryStoreContract : StoreContract<ISubscriptionStore>
     }
 
     [Fact]
+    public async Task A_lease_of_a_clock_that_was_far_ahead_keeps_nobody_out()
+    {
+        Guid[] ids = Ids(1);
+        ISubscriptionStore[] stores = [await OpenAsync(), await OpenAsync()];
+        DateTimeOffset wrong = Entries.Noon.AddDays(400);
+        DeliveryLease first = Assert.Single(await stores[0].TakeLeasesAsync(ids, "one", wrong, Minute, Cancellation));
+
+        // Whoever had it is gone, and the clock was set right.
+        DeliveryLease taken = Assert.Single(await stores[1].TakeLeasesAsync(ids, "two", Entries.Noon, Minute, Cancellation));
+
+        Assert.True(taken.Token > first.Token);
+        // Clocks that differ as those of two machines do are no reason.
+        Assert.Empty(await stores[0].TakeLeasesAsync(ids, "one", Entries.Noon - DeliveryLease.LongestCredible + Minute, Minute, Cancellation));
+    }
+
+    [Fact]
     public async Task A_lease_that_has_run_out_and_that_nobody_took_is_still_the_holders()
     {
         Guid[] ids = Ids(1);

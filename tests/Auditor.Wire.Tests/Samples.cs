@@ -59,6 +59,7 @@ internal static class Samples
         [nameof(LogPage)] = new LogPage
         {
             End = 4713,
+            FirstEntryId = Id(3),
             Items =
             [
                 new LogItem { Position = 4711, EntryId = Id(1), Entry = new JsonText("""{"auditableAction":"ENTER","entryId":"00000000-0000-0000-0000-000000000001"}""") },

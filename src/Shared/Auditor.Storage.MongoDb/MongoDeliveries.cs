@@ -47,7 +47,7 @@ internal sealed class MongoDeliveries(IMongoCollection<BsonDocument> deliveries)
         await deliveries.UpdateManyAsync(mine, longer, cancellationToken: cancellation);
 
         // Only what looks free is tried one by one: most of the time that is nothing.
-        List<BsonDocument> held = await deliveries.Find(wanted & Where.Gt(ExpiresAt, now.ToBson())).Project(new BsonDocument(Id, 1)).ToListAsync(cancellation);
+        List<BsonDocument> held = await deliveries.Find(wanted & Where.Gt(ExpiresAt, now.ToBson()) & Where.Lte(ExpiresAt, Credible(now))).Project(new BsonDocument(Id, 1)).ToListAsync(cancellation);
         foreach (Guid id in subscriptions.Except(held.Select(document => document[Id].ToId())))
         {
             await TryTakeAsync(id, now, longer.Set(Holder, holder).Inc(Token, 1L), cancellation);
@@ -66,6 +66,8 @@ internal sealed class MongoDeliveries(IMongoCollection<BsonDocument> deliveries)
         }
     }
 
+    private static BsonInt64 Credible(DateTimeOffset now) => (now + DeliveryLease.LongestCredible).ToBson();
+
     private static FilterDefinition<BsonDocument> Of(DeliveryLease lease) =>
         Where.Eq(Id, lease.SubscriptionId.ToBson()) & Where.Eq(Token, lease.Token) & Where.Eq(Holder, lease.Holder);
 
@@ -74,7 +76,7 @@ internal sealed class MongoDeliveries(IMongoCollection<BsonDocument> deliveries)
         try
         {
             await deliveries.UpdateOneAsync(
-                Where.Eq(Id, id.ToBson()) & Where.Lte(ExpiresAt, now.ToBson()), taken, new UpdateOptions { IsUpsert = true }, cancellation);
+                Where.Eq(Id, id.ToBson()) & (Where.Lte(ExpiresAt, now.ToBson()) | Where.Gt(ExpiresAt, Credible(now))), taken, new UpdateOptions { IsUpsert = true }, cancellation);
         }
         catch (MongoWriteException problem) when (problem.IsDuplicate())
         {

@@ -5,11 +5,13 @@ using Auditor.Hosting.Bus;
 using Auditor.Hosting.Changes;
 using Auditor.Notifier.Destinations;
 using Auditor.Notifier.Following;
+using Auditor.Notifier.Secrets;
 using Auditor.Storage;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Auditor.Notifier.Tests.Delivering;
@@ -38,17 +40,24 @@ internal sealed class DeliveryHost : IAsyncDisposable
 
     public IAuditLog AuditLog => _app.Services.GetRequiredService<IAuditLog>();
 
+    public SubscriptionSecrets Secrets => _app.Services.GetRequiredService<SubscriptionSecrets>();
+
+    public HealthCheckService Health => _app.Services.GetRequiredService<HealthCheckService>();
+
     public ILogReader Log => _app.Services.GetRequiredService<ILogReader>();
 
     /// <param name="folder">The stores' folder, which outlives the host; null for one of its own.</param>
     /// <param name="receivers">What is at the addresses; null for new ones.</param>
     /// <param name="log">Whose log is followed; null for that of this very host.</param>
-    public static async Task<DeliveryHost> StartAsync(string? folder = null, ScriptedKind? receivers = null, ILogReader? log = null)
+    /// <param name="store">Puts something before the store of subscriptions.</param>
+    /// <param name="leaseSeconds">How long a Notifier that is not heard of keeps its subscriptions.</param>
+    public static async Task<DeliveryHost> StartAsync(
+        string? folder = null, ScriptedKind? receivers = null, ILogReader? log = null, int leaseSeconds = 2, Func<ISubscriptionStore, object>? store = null)
     {
         string place = folder ?? Directory.CreateTempSubdirectory("auditor-notifier-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
         builder.Configuration[Stores.FolderKey] = place;
-        builder.Configuration["Auditor:Notifier:LeaseSeconds"] = "2";
+        builder.Configuration["Auditor:Notifier:LeaseSeconds"] = $"{leaseSeconds}";
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         var time = new ShiftedTime();
         ScriptedKind scripted = receivers ?? new ScriptedKind();
@@ -57,6 +66,12 @@ internal sealed class DeliveryHost : IAsyncDisposable
         builder.AddNotifier();
         builder.Services.RemoveAll<IDestinationKind>();
         builder.Services.AddSingleton<IDestinationKind>(scripted);
+        if (store is not null)
+        {
+            ServiceDescriptor real = builder.Services.Last(one => one.ServiceType == typeof(ISubscriptionStore));
+            builder.Services.AddSingleton(services => (ISubscriptionStore)store((ISubscriptionStore)real.ImplementationFactory!(services)));
+        }
+
         if (log is not null)
         {
             builder.Services.AddSingleton(log);

@@ -27,6 +27,7 @@ public sealed class DeliveryTests
             got.Select(one => one.Attested));
 
         await DeliveryHost.UntilAsync(async () => await host.ProgressAsync(subscription) is { Delivered: 15 } progress && progress.AcknowledgedEntryId == got[^1].Entry.EntryId);
+        Assert.Equal((await host.Log.ReadAsync(0, CancellationToken.None)).Items[0].EntryId, (await host.ProgressAsync(subscription))!.LogId);
     }
 
     [Fact]
@@ -110,6 +111,9 @@ public sealed class DeliveryTests
     {
         await using DeliveryHost host = await DeliveryHost.StartAsync();
         await host.AppendAsync(1, 4);
+        // One that has no position yet comes after the subscription.
+        await DeliveryHost.UntilAsync(async () =>
+            (await host.Log.ReadAsync(0, CancellationToken.None)).Items.Count(item => item.Entry.Text!.Contains("\"CAMERA_SETTINGS\"", StringComparison.Ordinal)) == 4);
         await host.SubscribeAsync("a", startAt: SubscriptionStarts.Now);
         await host.AppendAsync(5, 2);
         await host.UntilGotAsync("a", 2);

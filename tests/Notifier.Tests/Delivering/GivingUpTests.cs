@@ -9,38 +9,45 @@ public sealed class GivingUpTests
     [Fact]
     public async Task After_a_week_of_failing_the_subscription_is_disabled_and_what_waits_stays()
     {
-        await using DeliveryHost host = await DeliveryHost.StartAsync();
-        host.Receivers["a"].Answer = _ => DeliveryReport.Failed(0, "503 Service Unavailable");
-        Subscription subscription = await host.SubscribeAsync("a");
-        await host.AppendAsync(1, 3);
-        await DeliveryHost.UntilAsync(async () => await host.ProgressAsync(subscription) is { Failures: > 0 });
+        string folder = Directory.CreateTempSubdirectory("auditor-notifier-").FullName;
+        var receivers = new ScriptedKind();
+        receivers["a"].Answer = _ => DeliveryReport.Failed(0, "503 Service Unavailable");
+        Subscription subscription = await TriedInVainForAWeekAsync(folder, receivers);
 
-        host.Time.Ahead = TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1);
-        SubscriptionChange change = await DisabledAsync(host, subscription);
-        Assert.Equal("503 Service Unavailable", change.Why);
-        Assert.Equal("Notifier", change.Actor.Name);
-        Assert.True(change.ChangedAt - change.FailingSince > TimeSpan.FromDays(7));
+        await using (DeliveryHost host = await DeliveryHost.StartAsync(folder, receivers))
+        {
+            SubscriptionChange change = await DisabledAsync(host, subscription);
+            Assert.Equal("503 Service Unavailable", change.Why);
+            Assert.Equal("Notifier", change.Actor.Name);
+            Assert.True(change.ChangedAt - change.FailingSince > TimeSpan.FromDays(7));
 
-        host.Receivers["a"].Answer = null;
-        await host.EnableAsync(subscription, enabled: true);
-        await host.UntilGotAsync("a", 3);
-        Assert.Equal(["1", "2", "3"], host.Receivers["a"].Got.Select(one => one.Entry.ResourceName));
+            receivers["a"].Answer = null;
+            await host.EnableAsync(subscription, enabled: true);
+            await host.UntilGotAsync("a", 3);
+            Assert.Equal(["1", "2", "3"], receivers["a"].Got.Select(one => one.Entry.ResourceName));
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
     public async Task One_that_was_enabled_again_gets_a_week_again()
     {
-        await using DeliveryHost host = await DeliveryHost.StartAsync();
-        host.Receivers["a"].Answer = _ => DeliveryReport.Failed(0, "no");
-        Subscription subscription = await host.SubscribeAsync("a");
-        await host.AppendAsync(1, 1);
-        await DeliveryHost.UntilAsync(async () => await host.ProgressAsync(subscription) is { Failures: > 0 });
-        host.Time.Ahead = TimeSpan.FromDays(8);
-        await DisabledAsync(host, subscription);
+        string folder = Directory.CreateTempSubdirectory("auditor-notifier-").FullName;
+        var receivers = new ScriptedKind();
+        receivers["a"].Answer = _ => DeliveryReport.Failed(0, "no");
+        Subscription subscription = await TriedInVainForAWeekAsync(folder, receivers);
 
-        Subscription enabled = await host.EnableAsync(subscription, enabled: true);
-        await DeliveryHost.UntilAsync(async () => await host.ProgressAsync(subscription) is { Failures: > 0 } progress && progress.SubscriptionVersion == enabled.Version);
-        Assert.True((await host.Store.LoadAsync(CancellationToken.None)).Subscriptions.Single().Enabled);
+        await using (DeliveryHost host = await DeliveryHost.StartAsync(folder, receivers))
+        {
+            await DisabledAsync(host, subscription);
+
+            Subscription enabled = await host.EnableAsync(subscription, enabled: true);
+            await DeliveryHost.UntilAsync(async () => await host.ProgressAsync(subscription) is { Failures: > 0 } progress && progress.SubscriptionVersion == enabled.Version);
+            Assert.True((await host.Store.LoadAsync(CancellationToken.None)).Subscriptions.Single().Enabled);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -85,6 +92,28 @@ public sealed class GivingUpTests
         await host.ChangeAsync(SubscriptionChangeKind.Skipped, subscription, subscription, waiting!.Position);
         await host.UntilGotAsync("a", 3);
         Assert.Equal(["1", "3", "4"], host.Receivers["a"].Got.Select(one => one.Entry.ResourceName));
+        Assert.Equal(4, host.Receivers["a"].Attempts);
+    }
+
+    /// <summary>A subscription with three entries waiting, whose destination was tried for as long as it is.</summary>
+    private static async Task<Subscription> TriedInVainForAWeekAsync(string folder, ScriptedKind receivers)
+    {
+        Subscription subscription;
+        DeliveryProgress? progress = null;
+        await using (DeliveryHost host = await DeliveryHost.StartAsync(folder, receivers))
+        {
+            subscription = await host.SubscribeAsync("a");
+            await host.AppendAsync(1, 3);
+            await DeliveryHost.UntilAsync(async () => (progress = await host.ProgressAsync(subscription)) is { Failures: > 0 });
+        }
+
+        await using SqliteSubscriptionStore store = await SqliteSubscriptionStore.OpenAsync(Path.Combine(folder, "subscriptions.db"), CancellationToken.None);
+        DeliveryLease lease = Assert.Single(
+            await store.TakeLeasesAsync([subscription.Id], "the test", DateTimeOffset.UtcNow.AddHours(1), TimeSpan.FromSeconds(1), CancellationToken.None));
+        DeliveryProgress week = progress! with { TriedFor = TimeSpan.FromDays(7), FailingSince = DateTimeOffset.UtcNow.AddDays(-7).AddMinutes(-1), NextAttemptAt = null };
+        await store.SaveProgressAsync(lease, week, CancellationToken.None);
+        await store.ReleaseLeasesAsync([lease], CancellationToken.None);
+        return subscription;
     }
 
     private static async Task<SubscriptionChange> DisabledAsync(DeliveryHost host, Subscription subscription)

@@ -23,6 +23,8 @@ public sealed class RetryScheduleTests
     public void A_receiver_may_ask_for_more_but_not_for_less_nor_for_ever()
     {
         Assert.Equal(TimeSpan.FromMinutes(30), RetrySchedule.Pause(1, Longest, TimeSpan.FromMinutes(30), chance: 0));
+        // As is promised to receivers (docs/subscribe.md): up to a day.
+        Assert.Equal(TimeSpan.FromHours(24), RetrySchedule.Pause(1, Longest, TimeSpan.FromHours(24), chance: 0));
         Assert.Equal(Longest, RetrySchedule.Pause(20, Longest, TimeSpan.FromSeconds(1), chance: 0));
         Assert.Equal(TimeSpan.FromSeconds(1), RetrySchedule.Pause(1, Longest, TimeSpan.FromSeconds(-5), chance: 0));
         Assert.Equal(RetrySchedule.LongestAsked, RetrySchedule.Pause(1, Longest, TimeSpan.FromDays(9999), chance: 0));

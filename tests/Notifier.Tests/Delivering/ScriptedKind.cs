@@ -26,6 +26,9 @@ internal sealed class ScriptedKind : IDestinationKind
         /// <summary>Says what becomes of a delivery; all is taken as long as there is none.</summary>
         public Func<IReadOnlyList<Notification>, DeliveryReport>? Answer { get; set; }
 
+        /// <summary>What a delivery waits for before it is answered.</summary>
+        public Func<CancellationToken, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
         public int MostAtOnce { get; set; } = 10;
 
         public TimeSpan CollectsFor { get; set; }
@@ -48,7 +51,6 @@ internal sealed class ScriptedKind : IDestinationKind
 
         private DeliveryReport Take(IReadOnlyList<Notification> notifications)
         {
-            Attempts++;
             DeliveryReport report = Answer?.Invoke(notifications) ?? DeliveryReport.All(notifications);
             foreach (Notification notification in notifications.Take(report.Acknowledged))
             {
@@ -68,6 +70,8 @@ internal sealed class ScriptedKind : IDestinationKind
             public async Task<DeliveryReport> DeliverAsync(IReadOnlyList<Notification> notifications, CancellationToken cancellation)
             {
                 await Task.Yield();
+                receiver.Attempts++;
+                await receiver.Hold(cancellation);
                 return receiver.Take(notifications);
             }
 

@@ -51,8 +51,27 @@ public sealed class WaitingNotificationsTests
         Assert.Equal(0, waiting.TakeErased());
     }
 
+    [Fact]
+    public void One_that_is_erased_behind_one_that_waits_is_counted_when_it_is_passed()
+    {
+        WaitingNotifications waiting = Exports();
+        FollowedPage page = Given.Page(10, Export);
+        waiting.Add(page with { Entries = [.. page.Entries, new FollowedEntry(new LogItem { Position = 11, EntryId = Guid.NewGuid() })] });
+        Assert.Equal(0, waiting.TakeErased());
+
+        waiting.Settle(1);
+        Assert.Equal(1, waiting.TakeErased());
+    }
+
     [Theory]
     [InlineData("""{"rules":7}""")]
+    [InlineData("""{"auditableResource":null}""")]
+    [InlineData("""{"result":null}""")]
+    [InlineData("""{"actor":{"name":null}}""")]
+    [InlineData("""{"actor":{"roles":[null]}}""")]
+    [InlineData("""{"target":{"path":null}}""")]
+    [InlineData("""{"cameras":[{"id":"c7","name":null}]}""")]
+    [InlineData("""{"rules":[{"name":null}]}""")]
     [InlineData("""{"rules":[null]}""")]
     [InlineData("""{"actor":null}""")]
     [InlineData("""{"outcome":{"notificationChannels":null}}""")]

@@ -18,6 +18,8 @@ public sealed class EmailKindTests
         ["destination.email.host"] = (Fine with { Host = "mail server" }, null),
         ["destination.email.port"] = (Fine with { Port = 465 }, null),
         ["destination.email.from"] = (Fine with { From = "nobody" }, null),
+        ["destination.email.from "] = (Fine with { From = "auditor@-harbour-.example" }, null),
+        ["destination.email.from  "] = (Fine with { From = $"auditor@{new string('x', 64)}.example" }, null),
         ["destination.email.to"] = (Fine with { To = [] }, null),
         ["destination.email.to[1]"] = (Fine with { To = ["a@example.com", "A@EXAMPLE.com"] }, null),
         ["destination.email.to[0]"] = (Fine with { To = ["a@example.com\r\nBcc: b@example.com"] }, null),
@@ -42,7 +44,7 @@ public sealed class EmailKindTests
     {
         (EmailSettings settings, string? secret) = Wrong[field];
 
-        Assert.Equal(field, Assert.Single(Check(settings, secret)).Field);
+        Assert.Equal(field.TrimEnd(), Assert.Single(Check(settings, secret)).Field);
     }
 
     private static IEnumerable<FieldProblem> Check(EmailSettings settings, string? secret)

@@ -57,6 +57,23 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task A_connection_that_falls_silent_is_not_kept()
+    {
+        await using TestBroker broker = await TestBroker.CreateAsync();
+        using var proxy = new FreezingProxy(broker.Uri);
+        await using var host = new FeedHost(proxy.Uri, ("Auditor:Notifier:Feed:ConfirmSeconds", "1"));
+        await using IDestination destination = host.Open();
+        Assert.Equal(new DeliveryReport(1), await destination.DeliverAsync(Sample.Notifications(1), CancellationToken.None));
+
+        proxy.Freeze();
+        DeliveryReport unconfirmed = await destination.DeliverAsync(Sample.Notifications(1), CancellationToken.None);
+        DeliveryReport silent = await destination.DeliverAsync(Sample.Notifications(1), CancellationToken.None);
+
+        Assert.Equal((0, 0), (unconfirmed.Acknowledged, silent.Acknowledged));
+        Assert.Equal(new DeliveryReport(1), await destination.DeliverAsync(Sample.Notifications(1), CancellationToken.None));
+    }
+
+    [Fact]
     public async Task An_exchange_that_is_not_there_is_made_durable_and_of_type_topic()
     {
         await using TestBroker broker = await TestBroker.CreateAsync();

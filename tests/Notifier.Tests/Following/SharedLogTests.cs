@@ -51,6 +51,17 @@ public sealed class SharedLogTests
         Assert.Single((await shared.ReadAsync(0, CancellationToken.None)).Entries);
     }
 
+    [Fact]
+    public async Task Nobody_goes_on_behind_a_hole()
+    {
+        var shared = new SharedLog(_log, TimeProvider.System);
+        (_log.End, _log.Hole) = (10, 4);
+
+        Assert.Equal(5, (await shared.ReadAsync(5, CancellationToken.None)).Entries[0].Position);
+        await Assert.ThrowsAsync<InvalidDataException>(() => shared.ReadAsync(2, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() => shared.ReadAsync(4, CancellationToken.None));
+    }
+
     private sealed class CountingLog : ILogReader
     {
         private int _reads;
@@ -58,6 +69,9 @@ public sealed class SharedLogTests
         public long End { get; set; }
 
         public bool Away { get; set; }
+
+        /// <summary>A position that the answer lacks.</summary>
+        public int Hole { get; set; } = -1;
 
         public int Reads => _reads;
 
@@ -67,7 +81,7 @@ public sealed class SharedLogTests
             await Task.Yield();
             return Away
                 ? throw new LogUnavailableException("away", new TimeoutException())
-                : new LogPage { End = End, Items = [.. Enumerable.Range((int)from!.Value, (int)Math.Max(0, End - from.Value)).Select(position => new LogItem { Position = position })] };
+                : new LogPage { End = End, Items = [.. Enumerable.Range((int)from!.Value, (int)Math.Max(0, End - from.Value)).Where(position => position != Hole).Select(position => new LogItem { Position = position })] };
         }
     }
 }

@@ -15,6 +15,8 @@ internal sealed class LogPages(ILedgerStore ledger)
 
     private const int ReadAtOnce = 64;
 
+    private volatile LoggedEntry? _first;
+
     /// <param name="from">The first position, from 0; null for the end of the log alone.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be reached.</exception>
@@ -24,9 +26,10 @@ internal sealed class LogPages(ILedgerStore ledger)
         long end = await ledger.CountLeavesAsync(cancellation);
         if (from is not >= 0 || from >= end)
         {
-            return new LogPage { End = end };
+            return new LogPage { End = end, FirstEntryId = await FirstAsync(end, cancellation) };
         }
 
+        Guid? first = await FirstAsync(end, cancellation);
         var items = new List<LogItem>();
         int bytes = 0;
         while (items.Count < MostItems)
@@ -38,7 +41,7 @@ internal sealed class LogPages(ILedgerStore ledger)
                 bytes += entry.Attested?.Length ?? 0;
                 if (items.Count > 0 && bytes > MostBytes)
                 {
-                    return Page(items, end);
+                    return Page(items, end, first);
                 }
 
                 items.Add(ToItem(entry));
@@ -50,10 +53,22 @@ internal sealed class LogPages(ILedgerStore ledger)
             }
         }
 
-        return Page(items, end);
+        return Page(items, end, first);
     }
 
-    private static LogPage Page(List<LogItem> items, long end) => new() { End = Math.Max(end, items[^1].Position + 1), Items = items };
+    /// <summary>It stays the first: positions are given once, and an entry that is erased keeps its own.</summary>
+    private async Task<Guid?> FirstAsync(long end, CancellationToken cancellation)
+    {
+        if (end > 0)
+        {
+            _first ??= (await ledger.ReadAsync(0, 1, cancellation)) is [var first, ..] ? first with { Attested = null, Seal = default } : null;
+        }
+
+        return _first?.EntryId;
+    }
+
+    private static LogPage Page(List<LogItem> items, long end, Guid? first) =>
+        new() { End = Math.Max(end, items[^1].Position + 1), FirstEntryId = first, Items = items };
 
     private static LogItem ToItem(LoggedEntry entry) => new()
     {

@@ -1,3 +1,4 @@
+using Auditor.Notifier.Delivering;
 using Auditor.Notifier.Following;
 using Auditor.Storage;
 
@@ -24,7 +25,7 @@ internal sealed class DeliveryStates(ISubscriptionStore store, ILogReader log)
             DeliveryProgress? own = progress.GetValueOrDefault(subscription.Id);
             string status = subscription.Enabled
                 ? own?.Failures > 0 ? DeliveryStatuses.Waiting : DeliveryStatuses.Working
-                : await WhyDisabledAsync(subscription, cancellation);
+                : await GivenUp.IsAsync(store, subscription, cancellation) ? DeliveryStatuses.GaveUp : DeliveryStatuses.Disabled;
             views.Add(SubscriptionView.Of(subscription) with { Delivery = DeliveryState.Of(status, own, end) });
         }
 
@@ -33,13 +34,6 @@ internal sealed class DeliveryStates(ISubscriptionStore store, ILogReader log)
 
     public async Task<DeliveryProgress?> FindAsync(Guid subscriptionId, CancellationToken cancellation) =>
         (await store.ListProgressAsync(cancellation)).FirstOrDefault(one => one.SubscriptionId == subscriptionId);
-
-    private async Task<string> WhyDisabledAsync(Subscription subscription, CancellationToken cancellation)
-    {
-        IReadOnlyList<SubscriptionChange> history = await store.HistoryAsync(subscription.Id, cancellation);
-        SubscriptionChange? disabling = history.FirstOrDefault(change => change.Previous is not { Enabled: false });
-        return disabling?.Kind == SubscriptionChangeKind.Disabled ? DeliveryStatuses.GaveUp : DeliveryStatuses.Disabled;
-    }
 
     private async Task<long?> EndAsync(CancellationToken cancellation)
     {

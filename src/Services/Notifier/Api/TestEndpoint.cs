@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using Auditor.Contracts;
 using Auditor.Hosting.Access;
+using Auditor.Notifier.Delivering;
 using Auditor.Notifier.Destinations;
-using Auditor.Notifier.Secrets;
 using Auditor.Storage;
 using Auditor.Wire;
 
@@ -17,14 +16,14 @@ internal static class TestEndpoint
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static async Task<IResult> TestAsync(
-        Guid id, HttpContext http, ISubscriptionStore store, KnownKinds kinds, SubscriptionSecrets secrets, TimeProvider time)
+        Guid id, HttpContext http, ISubscriptionStore store, KnownKinds kinds, DestinationOpener opener, TimeProvider time)
     {
         if (await SubscriptionEndpoints.FindAsync(store, id, http.RequestAborted) is not { } subscription)
         {
             return await SubscriptionRefusals.MissingAsync(store, id, http.RequestAborted);
         }
 
-        if (kinds.Find(subscription.Destination.Kind) is not { } kind)
+        if (kinds.Find(subscription.Destination.Kind) is null)
         {
             return SubscriptionRefusals.NotNow("This server does not deliver there.", $"It has no destinations of kind {subscription.Destination.Kind}.");
         }
@@ -33,17 +32,13 @@ internal static class TestEndpoint
         patience.CancelAfter(Patience);
         try
         {
-            await using IDestination destination = kind.Open(subscription, secrets.InForce(subscription));
+            await using IDestination destination = opener.Open(subscription);
             DeliveryReport report = await destination.DeliverAsync([Sample(subscription, http.Caller(), time)], patience.Token);
             return Results.Ok(new TestAnswer(report.Acknowledged == 1, report.Failure?.Reason, report.Failure?.RetryAfter?.TotalSeconds));
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
             return Results.Ok(new TestAnswer(Acknowledged: false, $"The receiver did not answer within {Patience.TotalSeconds:0} seconds.", null));
-        }
-        catch (CryptographicException)
-        {
-            return Results.Ok(new TestAnswer(Acknowledged: false, "The secret was encrypted with another key than this server's; give it anew with PUT.", null));
         }
         catch (Exception problem) when (problem is IOException or System.Net.Sockets.SocketException or HttpRequestException or TimeoutException)
         {

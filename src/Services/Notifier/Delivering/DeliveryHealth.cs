@@ -19,16 +19,26 @@ internal sealed class DeliveryHealth(ISubscriptionStore store, BusLogReader log,
             return HealthCheckResult.Unhealthy("AuditWriter, which has the log, does not answer; what waits is delivered when it does.");
         }
 
-        Dictionary<Guid, Subscription> enabled = (await store.LoadAsync(cancellationToken)).Subscriptions.Where(one => one.Enabled).ToDictionary(one => one.Id);
+        IReadOnlyList<Subscription> subscriptions = (await store.LoadAsync(cancellationToken)).Subscriptions;
+        Dictionary<Guid, Subscription> enabled = subscriptions.Where(one => one.Enabled).ToDictionary(one => one.Id);
         DateTimeOffset now = time.GetUtcNow();
-        string[] failing =
+        List<string> wrong =
         [
             .. (await store.ListProgressAsync(cancellationToken))
                 .Where(progress => now - progress.FailingSince > Alarming && enabled.ContainsKey(progress.SubscriptionId))
                 .Select(progress => $"'{enabled[progress.SubscriptionId].Name}' since {progress.FailingSince:yyyy-MM-dd HH:mm} UTC"),
         ];
-        return failing.Length == 0
+        foreach (Subscription disabled in subscriptions.Where(one => !one.Enabled))
+        {
+            // What is wrong does not become right by not being tried any more.
+            if (await GivenUp.IsAsync(store, disabled, cancellationToken))
+            {
+                wrong.Add($"'{disabled.Name}', given up");
+            }
+        }
+
+        return wrong.Count == 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"Destinations that take nothing: {string.Join("; ", failing)}. GET /api/subscriptions says why.");
+            : HealthCheckResult.Degraded($"Destinations that take nothing: {string.Join("; ", wrong)}. GET /api/subscriptions says why.");
     }
 }

@@ -1,6 +1,7 @@
 using Auditor.Notifier.Changes;
 using Auditor.Notifier.Destinations;
 using Auditor.Notifier.Following;
+using Auditor.Notifier.Formats;
 using Auditor.Storage;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ namespace Auditor.Notifier.Delivering;
 /// </summary>
 internal sealed partial class DeliveryPump(
     Subscription subscription,
+    DeliveryProgress progress,
     HeldLease lease,
     IDestination destination,
     SharedLog log,
@@ -28,23 +30,27 @@ internal sealed partial class DeliveryPump(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RequestInterval = TimeSpan.FromSeconds(1);
 
+    private const int LongestReason = 500;
+
     /// <summary>A position that only moved past what did not concern the destination is kept this often: nothing is lost by less.</summary>
     private static readonly TimeSpan KeptEvery = TimeSpan.FromSeconds(5);
 
-    private DeliveryProgress _progress = new();
-    private WaitingNotifications _waiting = new(Guid.Empty, new EntryFilter(new SubscriptionFilter()), 0);
-    private DateTimeOffset _keptAt;
+    private readonly RetryClock _clock = new(time);
+    private readonly SubscriptionBacklog _waiting = new(subscription, progress, log, metrics, time, logger);
+    private DeliveryProgress _progress = progress.SubscriptionVersion == subscription.Version ? progress : Renewed(progress, subscription.Version);
+    private long _keptAt = time.GetTimestamp();
+    private bool _heard;
+    private int _oneByOne;
+
+    private TimeSpan LongestRetry => TimeSpan.FromMinutes(options.Value.LongestRetryMinutes);
 
     /// <summary>Runs until stopped, the lease is lost, or the destination is given up.</summary>
-    /// <param name="progress">How far it had come.</param>
     /// <param name="stop">Ends it after the entry in hand; what was acknowledged by then is kept.</param>
     /// <exception cref="LeaseLostException">Another delivers now.</exception>
     /// <exception cref="StoreUnavailableException">The store is away; begin again with what it has.</exception>
-    public async Task RunAsync(DeliveryProgress progress, CancellationToken stop)
+    public async Task RunAsync(CancellationToken stop)
     {
-        _progress = progress.SubscriptionVersion == subscription.Version ? progress : Renewed(progress);
-        _waiting = new WaitingNotifications(subscription.Id, new EntryFilter(subscription.Filter), progress.Position);
-        _keptAt = time.GetUtcNow();
+        _clock.Resume(_progress, RetrySchedule.Longest(LongestRetry));
         while (!stop.IsCancellationRequested && lease.IsHeld)
         {
             bool atEnd = await FillAsync(stop);
@@ -55,7 +61,7 @@ internal sealed partial class DeliveryPump(
                 await KeepPassedAsync(stop);
                 await Task.Delay(pause, time, stop);
             }
-            else if (!await DeliverAsync(stop))
+            else if (await RefreshAsync(stop) && !await DeliverAsync(stop))
             {
                 return;
             }
@@ -63,69 +69,57 @@ internal sealed partial class DeliveryPump(
     }
 
     /// <summary>Somebody changed the subscription: it gets a new chance.</summary>
-    private DeliveryProgress Renewed(DeliveryProgress progress) =>
-        progress with { SubscriptionVersion = subscription.Version, Failures = 0, FailingSince = null, NextAttemptAt = null };
+    private static DeliveryProgress Renewed(DeliveryProgress progress, long version) =>
+        progress with { SubscriptionVersion = version, Failures = 0, FailingSince = null, TriedFor = TimeSpan.Zero, NextAttemptAt = null };
 
     /// <returns>True when the log has nothing more at this moment.</returns>
-    private async Task<bool> FillAsync(CancellationToken stop)
+    private Task<bool> FillAsync(CancellationToken stop) => _waiting.FillAsync(destination.MostAtOnce, () => KeepPassedAsync(stop), stop);
+
+    /// <summary>What has waited for long is read again: what was erased meanwhile is not told.</summary>
+    /// <returns>False when nothing is left to tell.</returns>
+    private async Task<bool> RefreshAsync(CancellationToken stop)
     {
-        while (_waiting.Count < destination.MostAtOnce)
+        if (_waiting.IsOld)
         {
-            FollowedPage page;
-            try
-            {
-                page = await log.ReadAsync(_waiting.Next, stop);
-            }
-            catch (LogUnavailableException)
-            {
-                // Not the destination's fault; said once for all by who reads.
-                return true;
-            }
-
-            metrics.Behind(subscription, page.End - _waiting.Settled);
-            if (page.Entries.Count == 0)
-            {
-                return true;
-            }
-
-            foreach (FollowedEntry unreadable in _waiting.Add(page))
-            {
-                Log.Unreadable(logger, unreadable.Position, subscription.Id);
-            }
-
-            await KeepPassedAsync(stop);
+            _waiting.Forget();
+            await FillAsync(stop);
         }
 
-        return false;
+        return _waiting.Count > 0;
     }
 
     /// <summary>How long to wait before the next delivery; zero for now.</summary>
     private TimeSpan PauseBeforeDelivery(bool atEnd)
     {
-        DateTimeOffset now = time.GetUtcNow();
         if (_waiting.Count == 0)
         {
             return Idle;
         }
 
-        if (_progress.NextAttemptAt > now)
+        if (_clock.Left is var left && left > TimeSpan.Zero)
         {
-            return Shorter(_progress.NextAttemptAt.Value - now, RequestInterval);
+            return Shorter(left, RequestInterval);
         }
 
-        if (atEnd && destination.CollectsFor > TimeSpan.Zero && _waiting.Count < destination.MostAtOnce)
+        return atEnd && _waiting.Count < destination.MostAtOnce ? Shorter(LeftToCollect(), Idle) : TimeSpan.Zero;
+    }
+
+    /// <summary>Counted from when the first was appended; not longer than it is here, whatever the clocks say.</summary>
+    private TimeSpan LeftToCollect()
+    {
+        if (destination.CollectsFor <= TimeSpan.Zero)
         {
-            TimeSpan left = _waiting.First.Entry.AppendedAt + destination.CollectsFor - now;
-            return left > TimeSpan.Zero ? Shorter(left, Idle) : TimeSpan.Zero;
+            return TimeSpan.Zero;
         }
 
-        return TimeSpan.Zero;
+        TimeSpan left = Shorter(_waiting.First.Entry.AppendedAt + destination.CollectsFor - time.GetUtcNow(), destination.CollectsFor - _waiting.FirstWaitedFor());
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <returns>False when the destination is given up.</returns>
     private async Task<bool> DeliverAsync(CancellationToken stop)
     {
-        IReadOnlyList<Notification> batch = _waiting.Take(destination.MostAtOnce);
+        IReadOnlyList<Notification> batch = _waiting.Take(_oneByOne > 0 ? 1 : destination.MostAtOnce);
         DateTimeOffset startedAt = time.GetUtcNow();
         DeliveryReport report;
         try
@@ -135,7 +129,9 @@ internal sealed partial class DeliveryPump(
         catch (Exception problem) when (!stop.IsCancellationRequested)
         {
             Log.Threw(logger, subscription.Id, problem);
-            report = DeliveryReport.Failed(0, $"{problem.GetType().Name}: {problem.Message}");
+            report = DeliveryReport.Failed(0, CleanText.Shortened(CleanText.OneLine($"{problem.GetType().Name}: {problem.Message}"), LongestReason));
+            // One of them may be what it stumbles over: alone, the others get through, and that one can be passed over.
+            _oneByOne = Math.Max(_oneByOne, batch.Count);
         }
 
         metrics.Attempted(subscription, batch, report, startedAt);
@@ -157,6 +153,7 @@ internal sealed partial class DeliveryPump(
         await reports.ReportAsync(subscription, batch.Take(report.Acknowledged), cancellation);
         Notification last = batch[report.Acknowledged - 1];
         _waiting.Settle(report.Acknowledged);
+        _oneByOne = Math.Max(0, _oneByOne - report.Acknowledged);
         if (_progress.FailingSince is not null)
         {
             Log.WorksAgain(logger, subscription.Id, _waiting.Settled);
@@ -170,6 +167,7 @@ internal sealed partial class DeliveryPump(
             Delivered = _progress.Delivered + report.Acknowledged,
             Failures = 0,
             FailingSince = null,
+            TriedFor = TimeSpan.Zero,
             LastFailure = null,
             NextAttemptAt = null,
         };
@@ -181,7 +179,8 @@ internal sealed partial class DeliveryPump(
     {
         DateTimeOffset now = time.GetUtcNow();
         int failures = _progress.Failures + 1;
-        TimeSpan pause = RetrySchedule.Pause(failures, TimeSpan.FromMinutes(options.Value.LongestRetryMinutes), failure.RetryAfter, Random.Shared.NextDouble());
+        TimeSpan pause = RetrySchedule.Pause(failures, LongestRetry, failure.RetryAfter, Random.Shared.NextDouble());
+        TimeSpan tried = _clock.Failed(pause);
         if (_progress.FailingSince is null)
         {
             Log.Fails(logger, subscription.Id, _waiting.Settled, failure.Reason);
@@ -191,11 +190,12 @@ internal sealed partial class DeliveryPump(
         {
             Failures = failures,
             FailingSince = _progress.FailingSince ?? now,
+            TriedFor = _progress.FailingSince is null ? TimeSpan.Zero : _progress.TriedFor + tried,
             LastFailure = failure.Reason,
             NextAttemptAt = now + pause,
         };
         await KeepAsync(cancellation);
-        if (!failure.Final && now - _progress.FailingSince < TimeSpan.FromDays(options.Value.GiveUpDays))
+        if (!failure.Final && _progress.TriedFor < TimeSpan.FromDays(options.Value.GiveUpDays))
         {
             return true;
         }
@@ -209,14 +209,15 @@ internal sealed partial class DeliveryPump(
         return false;
     }
 
-    /// <summary>Does what a person asked, while the destination fails.</summary>
+    /// <summary>Does what a person asked, while the destination fails; and at first, because what was asked is what began this anew.</summary>
     private async Task HearAsync(CancellationToken stop)
     {
-        if (_progress.FailingSince is null || _waiting.Count == 0)
+        if (_waiting.Count == 0 || (_heard && _progress.FailingSince is null))
         {
             return;
         }
 
+        _heard = true;
         IReadOnlyList<DeliveryRequest> requests = await store.RequestsAsync(subscription.Id, _progress.RequestsDone, stop);
         if (requests.Count == 0)
         {
@@ -232,13 +233,14 @@ internal sealed partial class DeliveryPump(
             }
         }
 
+        _clock.Hurry();
         _progress = _progress with { RequestsDone = requests[^1].Number, NextAttemptAt = null };
         await KeepAsync(stop);
     }
 
     private async Task KeepPassedAsync(CancellationToken stop)
     {
-        if (_waiting.Settled != _progress.Position && time.GetUtcNow() - _keptAt >= KeptEvery)
+        if ((_waiting.Settled != _progress.Position || _waiting.LogId != _progress.LogId) && time.GetElapsedTime(_keptAt) >= KeptEvery)
         {
             await KeepAsync(stop);
         }
@@ -250,12 +252,13 @@ internal sealed partial class DeliveryPump(
         {
             SubscriptionId = subscription.Id,
             SubscriptionVersion = subscription.Version,
+            LogId = _waiting.LogId,
             Position = _waiting.Settled,
             Erased = _progress.Erased + _waiting.TakeErased(),
         };
         await store.SaveProgressAsync(lease.Lease, kept, cancellation);
         _progress = kept;
-        _keptAt = time.GetUtcNow();
+        _keptAt = time.GetTimestamp();
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
@@ -273,9 +276,6 @@ internal sealed partial class DeliveryPump(
 
         [LoggerMessage(EventId = 5006, Level = LogLevel.Error, Message = "Subscription {SubscriptionId} is given up at position {Position} and disabled: {Reason}")]
         public static partial void GaveUp(ILogger logger, Guid subscriptionId, long position, string reason);
-
-        [LoggerMessage(EventId = 5004, Level = LogLevel.Warning, Message = "Position {Position} cannot be read here and goes by subscription {SubscriptionId}, whose filter cannot be held against it")]
-        public static partial void Unreadable(ILogger logger, long position, Guid subscriptionId);
 
         [LoggerMessage(EventId = 5005, Level = LogLevel.Warning, Message = "Subscription {SubscriptionId} passes over position {Position}, as was asked")]
         public static partial void Skipped(ILogger logger, Guid subscriptionId, long position);

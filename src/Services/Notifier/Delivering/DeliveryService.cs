@@ -28,6 +28,7 @@ internal sealed partial class DeliveryService(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<Guid, RunningDelivery> _running = [];
     private readonly string _holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():n}";
@@ -87,17 +88,27 @@ internal sealed partial class DeliveryService(
 
             state.Problem = problem.Message;
             _leasedAt = 0;
+            StopLost();
             return false;
         }
     }
 
-    /// <summary>Ends those that are not to run, or not with these settings, and clears those that have ended.</summary>
+    /// <summary>
+    /// Tells those to end that are not to run, or not with these settings, and clears those that have ended. Nobody is waited for: a
+    /// destination that takes its time would hold up all the others, whose leases would run out meanwhile.
+    /// </summary>
     private async Task DropAsync()
     {
+        StopLost();
         foreach ((Guid id, RunningDelivery running) in _running.ToArray())
         {
             Subscription? now = _known.Subscriptions.FirstOrDefault(subscription => subscription.Id == id);
-            if (running.HasEnded || !running.Lease.IsHeld || now is not { Enabled: true } || now.Version != running.Subscription.Version)
+            if (now is not { Enabled: true } || now.Version != running.Subscription.Version || running.HasOutlivedASecret(time.GetUtcNow()))
+            {
+                running.Stop();
+            }
+
+            if (running.HasEnded)
             {
                 _running.Remove(id);
                 await running.DisposeAsync();
@@ -106,6 +117,15 @@ internal sealed partial class DeliveryService(
                     await store.ReleaseLeasesAsync([running.Lease.Lease], CancellationToken.None);
                 }
             }
+        }
+    }
+
+    /// <summary>Another may deliver for them now, also while the store does not say so.</summary>
+    private void StopLost()
+    {
+        foreach (RunningDelivery running in _running.Values.Where(one => !one.Lease.IsHeld))
+        {
+            running.Stop();
         }
     }
 
@@ -131,8 +151,9 @@ internal sealed partial class DeliveryService(
 
             if (running is not null)
             {
-                _running.Remove(lease.SubscriptionId);
-                await running.DisposeAsync();
+                // The next one begins when this one has ended.
+                running.Stop();
+                continue;
             }
 
             progress ??= (await store.ListProgressAsync(stop)).ToDictionary(one => one.SubscriptionId);
@@ -144,7 +165,7 @@ internal sealed partial class DeliveryService(
     {
         var held = new HeldLease(lease, time, LeaseDuration);
         held.Renew(asOf);
-        var running = new RunningDelivery(subscription, held, (it, token) => RunAsync(subscription, it, progress, token), stop);
+        var running = new RunningDelivery(subscription, time.GetUtcNow(), held, (it, token) => RunAsync(subscription, it, progress, token), stop);
         _running[subscription.Id] = running;
         running.Start();
     }
@@ -158,8 +179,8 @@ internal sealed partial class DeliveryService(
             IDestination destination = opener.Open(subscription);
             await using (destination.ConfigureAwait(false))
             {
-                var pump = new DeliveryPump(subscription, lease, destination, log, store, reports, changes, metrics, options, time, pumpLogger);
-                await pump.RunAsync(progress, stop);
+                var pump = new DeliveryPump(subscription, progress, lease, destination, log, store, reports, changes, metrics, options, time, pumpLogger);
+                await pump.RunAsync(stop);
             }
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -190,10 +211,11 @@ internal sealed partial class DeliveryService(
     {
         List<RunningDelivery> running = [.. _running.Values];
         _running.Clear();
-        await Task.WhenAll(running.Select(one => one.DisposeAsync().AsTask()));
+        await Task.WhenAll(running.Select(one => one.DisposeAsync().AsTask())).WaitAsync(Farewell).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
-            await store.ReleaseLeasesAsync([.. running.Select(one => one.Lease.Lease)], CancellationToken.None);
+            // One that has not ended may still deliver: its lease runs out by itself.
+            await store.ReleaseLeasesAsync([.. running.Where(one => one.HasEnded).Select(one => one.Lease.Lease)], CancellationToken.None);
         }
         catch (StoreUnavailableException away)
         {

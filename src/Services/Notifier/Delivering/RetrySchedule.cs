@@ -3,8 +3,8 @@ namespace Auditor.Notifier.Delivering;
 /// <summary>When a destination that failed is tried again. Pure.</summary>
 internal static class RetrySchedule
 {
-    /// <summary>What a receiver may ask for at most.</summary>
-    public static readonly TimeSpan LongestAsked = TimeSpan.FromHours(6);
+    /// <summary>What a receiver may ask for at most; else it could stop its deliveries unnoticed.</summary>
+    public static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
 
@@ -13,6 +13,10 @@ internal static class RetrySchedule
 
     /// <summary>Of the pause at most this part is added by chance, so that those who failed together do not come back together.</summary>
     private const double Jitter = 0.2;
+
+    /// <summary>No pause is longer.</summary>
+    /// <param name="longest">As for <see cref="Pause"/>.</param>
+    public static TimeSpan Longest(TimeSpan longest) => (longest > LongestAsked ? longest : LongestAsked) * (1 + Jitter);
 
     /// <param name="failures">Failed attempts since the last success, from 1.</param>
     /// <param name="longest">Longest pause before jitter.</param>

@@ -9,7 +9,7 @@ namespace Auditor.Notifier.Delivering;
 internal sealed class WaitingNotifications(Guid subscriptionId, EntryFilter filter, long position)
 {
     private readonly Queue<Notification> _waiting = new();
-    private long _erased;
+    private readonly Queue<long> _erased = new();
 
     /// <summary>The next position to read.</summary>
     public long Next { get; private set; } = position;
@@ -17,11 +17,19 @@ internal sealed class WaitingNotifications(Guid subscriptionId, EntryFilter filt
     /// <summary>Everything before this is settled.</summary>
     public long Settled => _waiting.TryPeek(out Notification? first) ? first.Position : Next;
 
-    /// <summary>Entries passed since this was last asked that were erased before they could be looked at.</summary>
+    /// <summary>Characters of the entries that wait.</summary>
+    public long Characters { get; private set; }
+
+    /// <summary>Entries settled since this was last asked that were erased before they could be looked at.</summary>
     public long TakeErased()
     {
-        long erased = _erased;
-        _erased = 0;
+        long erased = 0;
+        while (_erased.TryPeek(out long position) && position < Settled)
+        {
+            _erased.Dequeue();
+            erased++;
+        }
+
         return erased;
     }
 
@@ -35,7 +43,7 @@ internal sealed class WaitingNotifications(Guid subscriptionId, EntryFilter filt
     {
         for (int i = 0; i < count; i++)
         {
-            _waiting.Dequeue();
+            Characters -= _waiting.Dequeue().Attested.Length;
         }
     }
 
@@ -49,20 +57,20 @@ internal sealed class WaitingNotifications(Guid subscriptionId, EntryFilter filt
             Next = followed.Position + 1;
             if (followed.Attested is not { } attested)
             {
-                _erased++;
+                _erased.Enqueue(followed.Position);
             }
             else if (followed.Entry is { } entry)
             {
                 if (filter.Asks(entry))
                 {
-                    _waiting.Enqueue(new Notification(subscriptionId, followed.Position, entry, attested, filter.AskedBy(entry)));
+                    Enqueue(new Notification(subscriptionId, followed.Position, entry, attested, filter.AskedBy(entry)));
                 }
             }
             else if (filter.IsOpen)
             {
                 // Who asked for everything gets this too, as it is.
                 var unknown = new AuditEntry { EntryId = followed.EntryId, Position = followed.Position };
-                _waiting.Enqueue(new Notification(subscriptionId, followed.Position, unknown, attested, []));
+                Enqueue(new Notification(subscriptionId, followed.Position, unknown, attested, []));
             }
             else
             {
@@ -71,5 +79,11 @@ internal sealed class WaitingNotifications(Guid subscriptionId, EntryFilter filt
         }
 
         return unreadable ?? [];
+    }
+
+    private void Enqueue(Notification notification)
+    {
+        _waiting.Enqueue(notification);
+        Characters += notification.Attested.Length;
     }
 }

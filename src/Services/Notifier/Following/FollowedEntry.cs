@@ -38,7 +38,10 @@ internal sealed class FollowedEntry(LogItem item)
 
     /// <summary>What is read from a store may lack what a writer always writes.</summary>
     private static bool IsWhole(AuditEntry entry) =>
-        entry is { Actor: not null, Target: not null, Rules: not null, Cameras: not null, Outcome.NotificationChannels: not null }
-        && entry.Rules.All(rule => rule is not null)
-        && entry.Cameras.All(camera => camera is not null);
+        entry is { Tenant: not null, AuditableResource: not null, AuditableAction: not null, ResourceName: not null, Result: not null, Rules: not null, Cameras: not null }
+        && entry is { Actor: { Type: not null, Name: not null, Roles: not null }, Outcome.NotificationChannels: not null }
+        && entry is { Target: { Level: not null, Name: not null, Path: not null } }
+        && entry.Rules.All(rule => rule is { Name: not null })
+        && entry.Cameras.All(camera => camera is { Id: not null, Name: not null })
+        && entry.Actor.Roles.All(role => role is not null);
 }

@@ -12,7 +12,7 @@ internal sealed class SharedLog(ILogReader log, TimeProvider time)
     public static readonly TimeSpan EmptyFor = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a page is kept: what is erased from the log must not stay here.</summary>
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
 
     private const int MostPages = 8;
 
@@ -21,6 +21,7 @@ internal sealed class SharedLog(ILogReader log, TimeProvider time)
 
     /// <summary>What the log has from a position on.</summary>
     /// <exception cref="LogUnavailableException">AuditWriter does not answer.</exception>
+    /// <exception cref="InvalidDataException">It answers with a stretch that has a hole.</exception>
     public async Task<FollowedPage> ReadAsync(long from, CancellationToken cancellation)
     {
         Reading reading;
@@ -52,7 +53,16 @@ internal sealed class SharedLog(ILogReader log, TimeProvider time)
     private async Task<FollowedPage> ReadPageAsync(long from)
     {
         LogPage page = await log.ReadAsync(from, CancellationToken.None);
-        return new FollowedPage(page.End, [.. page.Items.Select(item => new FollowedEntry(item))]);
+        for (int i = 0; i < page.Items.Count; i++)
+        {
+            // Whoever went on behind a hole would never come back to what is in it.
+            if (page.Items[i].Position != from + i)
+            {
+                throw new InvalidDataException($"The log was asked for from position {from} on and answered with {page.Items[i].Position} where {from + i} is to be.");
+            }
+        }
+
+        return new FollowedPage(page.End, [.. page.Items.Select(item => new FollowedEntry(item))], page.FirstEntryId);
     }
 
     private void DropOld()

@@ -173,12 +173,13 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
             """
             INSERT INTO deliveries (subscription_id, token, holder, expires_at) VALUES ($id, 1, $holder, $expires_at)
             ON CONFLICT (subscription_id) DO UPDATE SET token = token + (holder IS NOT $holder), holder = $holder, expires_at = $expires_at
-            WHERE holder IS NULL OR holder = $holder OR expires_at <= $now
+            WHERE holder IS NULL OR holder = $holder OR expires_at <= $now OR expires_at > $credible
             """,
             ("$id", subscriptionId.ToKey()),
             ("$holder", holder),
             ("$expires_at", (now + duration).UtcTicks),
-            ("$now", now.UtcTicks)) == 1
+            ("$now", now.UtcTicks),
+            ("$credible", (now + DeliveryLease.LongestCredible).UtcTicks)) == 1
             ? new DeliveryLease(
                 subscriptionId, holder, session.Count("SELECT token FROM deliveries WHERE subscription_id = $id", ("$id", subscriptionId.ToKey())))
             : null;

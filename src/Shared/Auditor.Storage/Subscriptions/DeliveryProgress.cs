@@ -8,6 +8,9 @@ public sealed record DeliveryProgress
     /// <summary>The version of the subscription that this was written under: after a change, failures count from anew.</summary>
     public long SubscriptionVersion { get; init; }
 
+    /// <summary>Which log <see cref="Position"/> is a place in: the id of its first entry. Absent until the log has said it.</summary>
+    public Guid? LogId { get; init; }
+
     /// <summary>The next position of the log to look at: everything before it is delivered, did not concern it, was erased or was passed over.</summary>
     public long Position { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record DeliveryProgress
 
     /// <summary>Since when it fails (UTC); absent while it works.</summary>
     public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>For how long it was tried without success: not the time in which nobody tried, and not by the time of day.</summary>
+    public TimeSpan TriedFor { get; init; }
 
     /// <summary>What the destination said last, in words, without secrets.</summary>
     public string? LastFailure { get; init; }

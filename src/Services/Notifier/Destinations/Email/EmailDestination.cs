@@ -54,7 +54,18 @@ internal sealed partial class EmailDestination : IDestination
         int acknowledged = 0;
         for (int i = 0; i < mails.Length; i++)
         {
-            if (await SendAsync(mails[i], _writer.Write(mails[i], i + 1, mails.Length), cancellation) is { } failure)
+            string? failure;
+            try
+            {
+                failure = await SendAsync(mails[i], _writer.Write(mails[i], i + 1, mails.Length), cancellation);
+            }
+            catch (OperationCanceledException) when (acknowledged > 0)
+            {
+                // The mails before are taken, and need not come twice.
+                failure = "The delivery was ended before its end.";
+            }
+
+            if (failure is not null)
             {
                 return DeliveryReport.Failed(acknowledged, failure);
             }
@@ -87,10 +98,7 @@ internal sealed partial class EmailDestination : IDestination
         patience.CancelAfter(Patience);
         try
         {
-            using var client = new SmtpClient(_settings.Host, _settings.Port) { EnableSsl = _settings.StartTls, UseDefaultCredentials = false };
-            client.Credentials = _settings.UserName is { } user ? new NetworkCredential(user, _password) : null;
-            using MailMessage message = Envelope(letter, waiting);
-            await client.SendMailAsync(message, patience.Token);
+            await MailSending.SendAsync(Client(), Envelope(letter, waiting), Patience, patience.Token);
             _partly = null;
             return null;
         }
@@ -108,6 +116,13 @@ internal sealed partial class EmailDestination : IDestination
             return judge.WhyNot is { } whyNot ? $"The mail server's certificate is refused: {whyNot}." : SmtpWords.Of(problem);
         }
     }
+
+    private SmtpClient Client() => new(_settings.Host, _settings.Port)
+    {
+        EnableSsl = _settings.StartTls,
+        UseDefaultCredentials = false,
+        Credentials = _settings.UserName is { } user ? new NetworkCredential(user, _password) : null,
+    };
 
     private string NotToAll(SmtpFailedRecipientException problem, MailAddress[] waiting, Partly told)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using Auditor.Hosting.Api;
 using Auditor.Rules;
@@ -28,7 +29,20 @@ internal sealed class EmailKind(TrustedCertificates trusted, ILogger<EmailDestin
 
     /// <summary>The address, or null when it is none: one, with or without a display name, that does not break out of its line.</summary>
     public static MailAddress? AddressOf(string text) =>
-        text.Length <= LongestAddress && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out MailAddress? address) ? address : null;
+        text.Length <= LongestAddress && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out MailAddress? address) && DomainOf(address) is not null ? address : null;
+
+    /// <summary>The domain as it stands in headers, in ASCII; null when it is none.</summary>
+    public static string? DomainOf(MailAddress address)
+    {
+        try
+        {
+            return new IdnMapping().GetAscii(address.Host);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
 
     private static IEnumerable<FieldProblem> ServerProblems(EmailSettings settings, string? secret)
     {

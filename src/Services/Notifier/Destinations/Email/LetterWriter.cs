@@ -19,7 +19,7 @@ internal sealed class LetterWriter
         EmailSettings settings = subscription.Destination.Email!;
         _subscription = subscription;
         _clock = new MailClock(settings.TimeZone);
-        _domain = new IdnMapping().GetAscii(EmailKind.AddressOf(settings.From)!.Host);
+        _domain = EmailKind.DomainOf(EmailKind.AddressOf(settings.From)!)!;
     }
 
     /// <param name="notifications">What one mail tells of; one at least.</param>

@@ -70,6 +70,11 @@ internal sealed class FeedConnection : IAsyncDisposable
         }
         catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
+            if (problem is OperationCanceledException or TimeoutException && _blocked is null)
+            {
+                Abandon(connection);
+            }
+
             throw new FeedException(FeedWords.OfExchange(problem, exchange, _blocked), problem);
         }
     }
@@ -120,6 +125,15 @@ internal sealed class FeedConnection : IAsyncDisposable
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>One that is open and answers nothing stays so for as long as it likes (decision 0029); the next delivery makes a new one.</summary>
+    private void Abandon(IConnection silent)
+    {
+        if (Interlocked.CompareExchange(ref _connection, null, silent) == silent)
+        {
+            _ = CloseAsync(silent);
         }
     }
 

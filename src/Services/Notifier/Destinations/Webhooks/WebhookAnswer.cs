@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Auditor.Notifier.Delivering;
 
 namespace Auditor.Notifier.Destinations.Webhooks;
 
@@ -10,9 +11,6 @@ internal static class WebhookAnswer
 {
     /// <summary>Characters of an answer that are shown to people.</summary>
     public const int LongestQuote = 200;
-
-    /// <summary>A receiver may ask for a pause of so long at most; else it could stop its deliveries unnoticed.</summary>
-    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(24);
 
     /// <summary>Null when it acknowledges.</summary>
     public static async Task<DeliveryFailure?> ReadAsync(HttpResponseMessage answer, DateTimeOffset now, CancellationToken cancellation)
@@ -38,7 +36,7 @@ internal static class WebhookAnswer
     private static TimeSpan? PauseOf(RetryConditionHeaderValue? asked, DateTimeOffset now)
     {
         TimeSpan? pause = asked?.Delta ?? (asked?.Date is { } date ? date - now : null);
-        return pause is not { } some || some <= TimeSpan.Zero ? null : some < LongestPause ? some : LongestPause;
+        return pause is not { } some || some <= TimeSpan.Zero ? null : some < RetrySchedule.LongestAsked ? some : RetrySchedule.LongestAsked;
     }
 
     private static string Say(string what, string quote) => quote.Length == 0 ? what + "." : $"{what}: {quote}";
