@@ -43,7 +43,7 @@ public abstract class DeliveryStoreContract : StoreContract<ISubscriptionStore>
 
         Assert.True(taken.Token > first.Token);
         // Clocks that differ as those of two machines do are no reason.
-        Assert.Empty(await stores[0].TakeLeasesAsync(ids, "one", Entries.Noon - DeliveryLease.LongestCredible + Minute, Minute, Cancellation));
+        Assert.Empty(await stores[0].TakeLeasesAsync(ids, "one", Entries.Noon - LeaseTime.LongestCredible + Minute, Minute, Cancellation));
     }
 
     [Fact]

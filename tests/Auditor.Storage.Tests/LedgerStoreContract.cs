@@ -86,6 +86,21 @@ public abstract class LedgerStoreContract : StoreContract<ILedgerStore>
     }
 
     [Fact]
+    public async Task A_lease_of_a_clock_that_was_far_ahead_keeps_nobody_out()
+    {
+        ILedgerStore ledger = await OpenAsync();
+        SequencerLease first = (await ledger.TakeLeaseAsync("one", Entries.Noon.AddDays(400), Minute, Cancellation))!;
+
+        // Whoever had it is gone, and the clock was set right.
+        SequencerLease taken = (await ledger.TakeLeaseAsync("other", Entries.Noon, Minute, Cancellation))!;
+
+        Assert.True(taken.Token > first.Token);
+        await Assert.ThrowsAsync<LeaseLostException>(() => ledger.AddLeavesAsync(first, 0, [], Cancellation));
+        // Clocks that differ as those of two machines do are no reason.
+        Assert.Null(await ledger.TakeLeaseAsync("one", Entries.Noon - LeaseTime.LongestCredible + Minute, Minute, Cancellation));
+    }
+
+    [Fact]
     public async Task Two_that_both_believe_to_lead_never_give_a_position_or_an_entry_twice()
     {
         AuditEntry[] entries = Entries.EachMinute(60);

@@ -66,7 +66,7 @@ internal sealed class MongoDeliveries(IMongoCollection<BsonDocument> deliveries)
         }
     }
 
-    private static BsonInt64 Credible(DateTimeOffset now) => (now + DeliveryLease.LongestCredible).ToBson();
+    private static BsonInt64 Credible(DateTimeOffset now) => (now + LeaseTime.LongestCredible).ToBson();
 
     private static FilterDefinition<BsonDocument> Of(DeliveryLease lease) =>
         Where.Eq(Id, lease.SubscriptionId.ToBson()) & Where.Eq(Token, lease.Token) & Where.Eq(Holder, lease.Holder);

@@ -47,7 +47,7 @@ internal sealed class MongoLease(IMongoCollection<BsonDocument> ledger)
         try
         {
             mine ??= await ledger.FindOneAndUpdateAsync(
-                TheLease & Where.Lte(ExpiresAt, now.ToBson()),
+                TheLease & (Where.Lte(ExpiresAt, now.ToBson()) | Where.Gt(ExpiresAt, (now + LeaseTime.LongestCredible).ToBson())),
                 longer.Set(Holder, holder).Inc(Token, 1L),
                 new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After, IsUpsert = true },
                 cancellation);

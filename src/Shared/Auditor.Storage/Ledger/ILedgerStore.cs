@@ -14,7 +14,8 @@ public interface ILedgerStore
 
     /// <summary>
     /// Takes the lease when it is free or has run out, or makes one's own last longer, its token unchanged. A lease that changes hands
-    /// MUST get a higher token. Null while another has it.
+    /// MUST get a higher token; one that would last longer than <see cref="LeaseTime.LongestCredible"/> from now on MUST count as run out. Null
+    /// while another has it.
     /// </summary>
     /// <param name="holder">Name of this process, different from that of any other.</param>
     /// <param name="now">UTC.</param>

@@ -68,11 +68,12 @@ public sealed partial class SqliteLedgerStore : ILedgerStore, IAsyncDisposable
                     INSERT INTO sequencer_lease (only, token, holder, expires_at) VALUES (1, 1, $holder, $expires_at)
                     ON CONFLICT (only) DO UPDATE SET
                         token = token + (holder <> $holder OR expires_at <= $now), holder = $holder, expires_at = $expires_at
-                    WHERE holder = $holder OR expires_at <= $now
+                    WHERE holder = $holder OR expires_at <= $now OR expires_at > $credible
                     """,
                     ("$holder", holder),
                     ("$expires_at", (now + duration).UtcTicks),
-                    ("$now", now.UtcTicks));
+                    ("$now", now.UtcTicks),
+                    ("$credible", (now + LeaseTime.LongestCredible).UtcTicks));
                 return session.First(
                     "SELECT token, holder, expires_at FROM sequencer_lease WHERE holder = $holder",
                     row => new SequencerLease(row.GetInt64(0), row.GetString(1), row.GetTime(2)),

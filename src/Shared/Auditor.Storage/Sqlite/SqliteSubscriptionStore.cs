@@ -179,7 +179,7 @@ public sealed class SqliteSubscriptionStore : ISubscriptionStore, IAsyncDisposab
             ("$holder", holder),
             ("$expires_at", (now + duration).UtcTicks),
             ("$now", now.UtcTicks),
-            ("$credible", (now + DeliveryLease.LongestCredible).UtcTicks)) == 1
+            ("$credible", (now + LeaseTime.LongestCredible).UtcTicks)) == 1
             ? new DeliveryLease(
                 subscriptionId, holder, session.Count("SELECT token FROM deliveries WHERE subscription_id = $id", ("$id", subscriptionId.ToKey())))
             : null;

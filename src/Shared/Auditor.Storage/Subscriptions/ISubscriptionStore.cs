@@ -43,7 +43,7 @@ public interface ISubscriptionStore
     /// <summary>
     /// Takes leases that are free or have run out, and makes one's own last longer, their tokens unchanged. One that changes hands MUST
     /// get a higher token; one that was given back and is taken again by the same has changed hands. One that would last longer than
-    /// <see cref="DeliveryLease.LongestCredible"/> from now on MUST count as run out.
+    /// <see cref="LeaseTime.LongestCredible"/> from now on MUST count as run out.
     /// </summary>
     /// <param name="subscriptions">The ones wanted.</param>
     /// <param name="holder">Name of this process, different from that of any other.</param>
