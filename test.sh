@@ -35,6 +35,8 @@ install_missing() {
   [ -x /usr/sbin/rsyslogd ] || missing+=(rsyslog)
   ls /usr/lib/*/rsyslog/lmnsd_gtls.so >/dev/null 2>&1 || missing+=(rsyslog-gnutls)
   [ -d /usr/lib/python3/dist-packages/aiosmtpd ] || missing+=(python3-aiosmtpd)
+  # The console is used in a browser.
+  command -v chromium >/dev/null || missing+=(chromium)
   [ ${#missing[@]} -eq 0 ] && return
   command -v apt-get >/dev/null || fail "needed and not here: ${missing[*]}"
   local sudo=""
@@ -53,7 +55,7 @@ install_missing() {
 }
 
 # The packages stay from run to run; their versions are these and no other.
-node_packages=(standardwebhooks@1.1.1 amqplib@0.10.9)
+node_packages=(standardwebhooks@1.1.1 amqplib@0.10.9 axe-core@4.14.1)
 install_node_packages() {
   export AUDITOR_TEST_NODE_MODULES="$run/npm/node_modules"
   [ "$(cat "$run/npm/installed" 2>/dev/null)" = "${node_packages[*]}" ] && return

@@ -7,6 +7,7 @@ using Auditor.Hosting.Changes;
 using Auditor.Notifier;
 using Auditor.RuleService;
 using Auditor.Standalone.Simulation;
+using Auditor.WebConsole;
 using MassTransit;
 using Microsoft.Extensions.Logging.Console;
 
@@ -33,6 +34,7 @@ internal static class StandaloneHost
         builder.AddAuditWriter();
         builder.AddRuleService();
         builder.AddNotifier();
+        builder.AddWebConsole();
         List<Action<IBusRegistrationConfigurator>> consumers = [AuditWriterRegistration.AddConsumers, RuleServiceRegistration.AddConsumers];
         if (!builder.Configuration.HasBroker())
         {
@@ -56,5 +58,5 @@ internal static class StandaloneHost
     }
 
     public static WebApplication Build(WebApplicationBuilder builder) =>
-        builder.BuildWith(AuditWriterRegistration.MapAuditWriter, RuleServiceRegistration.MapRuleService, NotifierRegistration.MapNotifier, LandingPage.Map);
+        builder.BuildWith(AuditWriterRegistration.MapAuditWriter, RuleServiceRegistration.MapRuleService, NotifierRegistration.MapNotifier, WebConsoleRegistration.MapWebConsole);
 }

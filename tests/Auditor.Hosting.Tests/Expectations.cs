@@ -11,6 +11,9 @@ internal static class Expectations
     /// <summary>Instead of roles: whoever is known, in whatever role.</summary>
     public static readonly IReadOnlyList<string> Known = ["+"];
 
+    /// <summary>Instead of roles: whoever is known; who is not is sent to sign in.</summary>
+    public static readonly IReadOnlyList<string> Page = ["page"];
+
     private static readonly string[] Administrator = [AccessRoles.Administrator];
     private static readonly string[] Auditor = [AccessRoles.Auditor];
     private static readonly string[] Reporter = [AccessRoles.Reporter];
@@ -18,7 +21,15 @@ internal static class Expectations
 
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
-        ["GET /"] = Everybody,
+        ["GET /"] = Page,
+        ["GET /log"] = Page,
+        ["GET /log/rows"] = Page,
+        ["GET /log/entry/{entryId:guid}"] = Page,
+        ["GET /log/entry/{entryId:guid}/proof"] = Page,
+        ["GET /assets/auditor.svg"] = Everybody,
+        ["GET /assets/console.css"] = Everybody,
+        ["GET /assets/console.js"] = Everybody,
+        ["GET /assets/log.js"] = Everybody,
         ["GET /sign-in"] = Everybody,
         ["GET /sign-in.css"] = Everybody,
         ["GET /sign-in.js"] = Everybody,

@@ -76,6 +76,11 @@ public sealed class MatrixTests(SharedHost running) : IClassFixture<SharedHost>
             return HttpStatusCode.OK;
         }
 
+        if (ReferenceEquals(allowed, Expectations.Page))
+        {
+            return caller.Roles is null ? HttpStatusCode.Redirect : HttpStatusCode.OK;
+        }
+
         return caller.Roles is null ? HttpStatusCode.Unauthorized
             : ReferenceEquals(allowed, Expectations.Known) || caller.Roles.Intersect(allowed).Any() ? HttpStatusCode.OK
             : HttpStatusCode.Forbidden;
@@ -84,6 +89,7 @@ public sealed class MatrixTests(SharedHost running) : IClassFixture<SharedHost>
     private static bool IsAsExpected(HttpResponseMessage answer, HttpStatusCode expected) => expected switch
     {
         HttpStatusCode.OK => answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests),
+        HttpStatusCode.Redirect => answer.StatusCode == expected && answer.Headers.Location?.OriginalString.StartsWith("/sign-in?return=", StringComparison.Ordinal) == true,
         _ => answer.StatusCode == expected
             && answer.Content.Headers.ContentType?.MediaType == "application/problem+json"
             && answer.Headers.WwwAuthenticate.Count == (expected == HttpStatusCode.Unauthorized ? 1 : 0),

@@ -36,7 +36,9 @@ public sealed class ReferenceTests
         [Plugin] = ([PluginCore, Sdk], ["MilestoneSystems.VideoOS.Platform"]),
         [Sdk] = ([], []),
         [Simulator] = ([Sdk, Plugin, PluginCore], []),
-        ["Standalone"] = (["RuleService", "AuditWriter", "Notifier", PluginCore, Simulator, Ledger, Storage], ["Microsoft.Extensions.Hosting.WindowsServices"]),
+        // By their HTTP APIs only: it knows what goes over the wire, and how a proof is checked.
+        ["WebConsole"] = ([Contracts, Wire, Ledger, Hosting], []),
+        ["Standalone"] = (["RuleService", "AuditWriter", "Notifier", "WebConsole", PluginCore, Simulator, Ledger, Storage], ["Microsoft.Extensions.Hosting.WindowsServices"]),
     };
 
     public static TheoryData<string> ProductProjects =>

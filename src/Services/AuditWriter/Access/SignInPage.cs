@@ -71,11 +71,8 @@ internal static class SignInPage
           const result = await answer.json();
           if (answer.ok) {
             form.hidden = true;
-            said.textContent = 'Signed in as ' + (result.displayName || result.name) + '. ';
-            const on = document.createElement('a');
-            on.href = '/';
-            on.textContent = 'Go on';
-            said.append(on);
+            said.textContent = 'Signed in as ' + (result.displayName || result.name) + '.';
+            location.replace(back);
           } else {
             form.hidden = false;
             said.textContent = result.detail || result.title;
@@ -85,6 +82,14 @@ internal static class SignInPage
           event.preventDefault();
           signIn('/api/access/sign-in', { name: document.getElementById('name').value, password: document.getElementById('password').value });
         });
+        // Only to a page of this origin: what begins with two slashes, or is no path, is somewhere else.
+        let back = '/';
+        try {
+          const asked = new URL(new URLSearchParams(location.search).get('return') || '/', location.origin);
+          if (asked.origin === location.origin) { back = asked.pathname + asked.search; }
+        } catch {
+          // No address at all.
+        }
         const token = location.hash.slice(1);
         history.replaceState(null, '', location.pathname);
         if (token) {

@@ -50,6 +50,13 @@ internal sealed class AccessAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<PageRoute>() is not null)
+        {
+            // Nobody was refused anything: people come here first, and again when their session is over.
+            Response.Redirect("/sign-in?return=" + Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString));
+            return Task.CompletedTask;
+        }
+
         CallerIdentity who = _refused?.Formerly ?? new CallerIdentity { Name = "unknown" };
         refusals.Note(Context, who.ToActor(Context), _refused is null ? "nobody signed in" : $"credential {_refused.Fault}");
         Response.Headers.WWWAuthenticate = "Bearer realm=\"auditor\"";

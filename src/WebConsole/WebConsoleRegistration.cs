@@ -1,0 +1,76 @@
+using System.Net;
+using Auditor.Hosting.Access;
+using Auditor.Hosting.Api;
+using Auditor.WebConsole.Log;
+using Auditor.WebConsole.Serving;
+using Auditor.WebConsole.Services;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace Auditor.WebConsole;
+
+/// <summary>The web console: what it needs, and its routes.</summary>
+public static class WebConsoleRegistration
+{
+    private const string Writer = "AuditWriter";
+
+    /// <summary>A console for the services of this very process.</summary>
+    public static void AddWebConsole(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<OwnPipeline>();
+        builder.Services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<OwnPipeline>());
+        builder.AddPages(provider => new HttpClient(ActivatorUtilities.CreateInstance<InProcessHandler>(provider)) { BaseAddress = new Uri("http://localhost") });
+    }
+
+    /// <summary>A console for services elsewhere; <see cref="WebConsoleOptions"/> says where.</summary>
+    public static void AddWebConsoleByItself(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<WebConsoleOptions>().BindConfiguration(WebConsoleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.AddPages(provider => Client(provider.GetRequiredService<IOptions<WebConsoleOptions>>().Value.AuditWriter!));
+    }
+
+    /// <summary>The pages.</summary>
+    public static void MapWebConsole(IEndpointRouteBuilder routes)
+    {
+        AssetEndpoints.Map(routes);
+        LogEndpoints.Map(routes);
+        routes.MapGet("/", () => Results.Redirect(LogEndpoints.Path)).AsPage();
+    }
+
+    /// <summary>The APIs of the services that are elsewhere, for the browser.</summary>
+    public static void MapServices(IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        WebConsoleOptions options = routes.ServiceProvider.GetRequiredService<IOptions<WebConsoleOptions>>().Value;
+        foreach ((Uri service, string[] paths) in (ReadOnlySpan<(Uri, string[])>)
+        [
+            (options.AuditWriter!, ["/api/audit/{**path}", "/api/ledger/{**path}", "/api/access/{**path}", "/sign-in", "/sign-in.css", "/sign-in.js"]),
+            (options.RuleService!, ["/api/rules/{**path}"]),
+            (options.Notifier!, ["/api/subscriptions/{**path}"]),
+        ])
+        {
+            var forwarder = new Forwarder(Client(service));
+            foreach (string path in paths)
+            {
+                routes.Map(path, forwarder.ForwardAsync).AcceptsAnyBody().AllowAnonymous().ExcludeFromDescription();
+            }
+        }
+    }
+
+    private static void AddPages(this WebApplicationBuilder builder, Func<IServiceProvider, HttpClient> writer)
+    {
+        // Nothing of a page is encrypted: there is no circuit and no form token, and so no key to keep.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton(provider => new AuditLog(new ServiceClient(writer(provider), Writer)));
+    }
+
+    /// <summary>No cookie jar: each request has the cookies of its person and of nobody else.</summary>
+    private static HttpClient Client(Uri service) =>
+        new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            BaseAddress = service,
+        };
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Auditor.WebConsole.Tests;
+
+/// <summary>Every page in both themes and two widths, by axe-core (the npm package, which ./test.sh installs).</summary>
+public sealed class AccessibilityTests(ConsoleFixture console)
+{
+    public static TheoryData<string, string, ColorScheme, int> Views
+    {
+        get
+        {
+            var views = new TheoryData<string, string, ColorScheme, int>();
+            foreach ((string name, string path) in (ReadOnlySpan<(string, string)>)
+            [
+                ("log", "/log"), ("log-entry", "/log?resource=EXPORT&action=COMPLETE#first"), ("log-empty", "/log?reason=nobody+ever+said+this"), ("log-wrong", "/log?rule=nonsense"),
+            ])
+            {
+                foreach (ColorScheme theme in (ReadOnlySpan<ColorScheme>)[ColorScheme.Light, ColorScheme.Dark])
+                {
+                    views.Add(name, path, theme, 1400);
+                    views.Add(name, path, theme, 390);
+                }
+            }
+
+            return views;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Axe_finds_nothing_serious_and_nothing_is_wider_than_the_window(string name, string path, ColorScheme theme, int width)
+    {
+        await using Window window = await console.SignedInAsync("anna", theme, width);
+        await window.Page.GotoAsync(path);
+        if (path.EndsWith("#first", StringComparison.Ordinal))
+        {
+            await window.Entries.First.ClickAsync();
+            await window.Panel.GetByRole(AriaRole.Button, new() { Name = "Prove it" }).ClickAsync();
+            await Assertions.Expect(window.Panel.Locator(".verdict")).ToBeVisibleAsync();
+        }
+
+        await window.PhotographAsync($"console-{name}-{(theme == ColorScheme.Dark ? "dark" : "light")}-{(width < 600 ? "narrow" : "wide")}");
+        string modules = Environment.GetEnvironmentVariable("AUDITOR_TEST_NODE_MODULES") ?? throw new InvalidOperationException("AUDITOR_TEST_NODE_MODULES is not set: run these tests with ./test.sh, which installs axe-core.");
+        await window.Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(modules, "axe-core", "axe.min.js")));
+        JsonElement found = await window.Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; '))");
+        Assert.Empty(found.EnumerateArray().Select(one => one.GetString()));
+        Assert.True(await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+    }
+}
