@@ -48,6 +48,14 @@ internal sealed class WholeWay : IAsyncDisposable
 
     public Task<ServiceProcess> StartNotifierAsync(params string[] arguments) => StartAsync("Services/Notifier", "notify", arguments);
 
+    /// <summary>The console by itself. There is no Notifier here unless a test starts one; nothing asks it.</summary>
+    public Task<ServiceProcess> StartConsoleAsync() => StartAsync(
+        "WebConsole",
+        "console",
+        $"--Auditor:Console:AuditWriter={Writer.Http.BaseAddress}",
+        $"--Auditor:Console:RuleService={Rules.Http.BaseAddress}",
+        "--Auditor:Console:Notifier=http://127.0.0.1:1");
+
     public async Task<ServiceProcess> StartAnotherWriterAsync() => await StartAsync("Services/AuditWriter", "log");
 
     /// <summary>The log verifies from the first entry to the last against its public key: over HTTP, as a stranger would, and straight from the store.</summary>
