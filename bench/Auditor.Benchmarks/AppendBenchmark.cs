@@ -97,20 +97,21 @@ internal static class AppendBenchmark
             """;
 
         private readonly SqliteConnection _connection;
-        private readonly SqliteCommand _begin;
-        private readonly SqliteCommand _commit;
-        private readonly SqliteCommand _entry;
-        private readonly SqliteCommand _camera;
-        private readonly SqliteCommand _rule;
+        private readonly SqliteStatement _begin;
+        private readonly SqliteStatement _commit;
+        private readonly (SqliteStatement Statement, string[] Names) _entry;
+        private readonly (SqliteStatement Statement, string[] Names) _camera;
+        private readonly (SqliteStatement Statement, string[] Names) _rule;
 
         public RawInserts(string path)
         {
             _connection = new SqliteConnection($"Data Source={path};Pooling=False");
             _connection.Open();
-            using SqliteCommand settings = Command(Settings);
+            using SqliteCommand settings = _connection.CreateCommand();
+            settings.CommandText = Settings;
             settings.ExecuteNonQuery();
-            _begin = Command("BEGIN IMMEDIATE");
-            _commit = Command("COMMIT");
+            _begin = Statement("BEGIN IMMEDIATE");
+            _commit = Statement("COMMIT");
             _entry = Insert(
                 "entries",
                 "entry_id, occurred_at, tenant, resource, action, actor_id, actor_name, actor_display_name, client_session_id, correlation_id, target_level, target_name, result, reason, recording_from, recording_to, has_recording, body");
@@ -125,13 +126,13 @@ internal static class AppendBenchmark
             long started = Stopwatch.GetTimestamp();
             for (int at = 0; at < entries.Length; at += BatchSize)
             {
-                _begin.ExecuteNonQuery();
+                _begin.Execute([]);
                 for (int i = at; i < Math.Min(at + BatchSize, entries.Length); i++)
                 {
                     Insert(entries[i], bodies[i]);
                 }
 
-                _commit.ExecuteNonQuery();
+                _commit.Execute([]);
             }
 
             return Stopwatch.GetElapsedTime(started).TotalSeconds;
@@ -139,9 +140,9 @@ internal static class AppendBenchmark
 
         public void Dispose()
         {
-            foreach (SqliteCommand command in new[] { _begin, _commit, _entry, _camera, _rule })
+            foreach (SqliteStatement statement in new[] { _begin, _commit, _entry.Statement, _camera.Statement, _rule.Statement })
             {
-                command.Dispose();
+                statement.Dispose();
             }
 
             _connection.Dispose();
@@ -177,36 +178,23 @@ internal static class AppendBenchmark
 
         private static byte[] Key(Guid id) => id.ToByteArray(bigEndian: true);
 
-        private static void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
+        private static void Run((SqliteStatement Statement, string[] Names) insert, params ReadOnlySpan<object?> values)
         {
-            for (int i = 0; i < values.Length; i++)
+            var named = new (string, object?)[values.Length];
+            for (int i = 0; i < named.Length; i++)
             {
-                command.Parameters[i].Value = values[i] ?? DBNull.Value;
+                named[i] = (insert.Names[i], values[i]);
             }
 
-            command.ExecuteNonQuery();
+            insert.Statement.Execute(named);
         }
 
-        private SqliteCommand Insert(string table, string columns)
+        private (SqliteStatement Statement, string[] Names) Insert(string table, string columns)
         {
             string[] names = [.. columns.Split(", ").Select(column => "$" + column)];
-            SqliteCommand insert = Command($"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", names)})");
-            foreach (string name in names)
-            {
-                insert.Parameters.AddWithValue(name, DBNull.Value);
-            }
-
-            insert.Prepare();
-            return insert;
+            return (Statement($"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", names)})"), names);
         }
 
-        private SqliteCommand Command(string sql)
-        {
-            SqliteCommand command = _connection.CreateCommand();
-#pragma warning disable CA2100 // Constants of this class.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            return command;
-        }
+        private SqliteStatement Statement(string sql) => new(_connection.Handle!, sql);
     }
 }

@@ -89,16 +89,17 @@ internal sealed class Traffic : IAsyncDisposable
         await _eventServer.DisposeAsync();
     }
 
+    /// <summary>Reads only what it needs, and in the same way on both sides: what is measured lies between the ends.</summary>
     private async Task TakeAsync(ReadOnlyMemory<byte> body, string? messageId)
     {
+        using var document = JsonDocument.Parse(body);
         if (_hops == Hops.Product)
         {
-            await TakeEntryAsync(WireFormat.Deserialize<AuditEntryAppended>(body.Span).Entry);
+            await TakeEntryAsync(document.RootElement.GetProperty("entry"));
             return;
         }
 
         // The bare hops carry the activity there, and a report of it back; the report is as large as the product's.
-        using var document = JsonDocument.Parse(body);
         if (document.RootElement.TryGetProperty("deliveryId", out _))
         {
             Finish(document.RootElement.GetProperty("entryId").GetGuid());
@@ -108,15 +109,18 @@ internal sealed class Traffic : IAsyncDisposable
         await ReportAsync(Guid.Parse(messageId!));
     }
 
-    private async Task TakeEntryAsync(AuditEntry entry)
+    private async Task TakeEntryAsync(JsonElement entry)
     {
-        if (entry.AuditableResource == AuditableResources.Outcome)
+        if (entry.GetProperty("auditableResource").ValueEquals(AuditableResources.Outcome))
         {
-            Finish(entry.CorrelationId!.Value);
+            Finish(entry.GetProperty("correlationId").GetGuid());
+            return;
         }
-        else if (entry.Outcome.MilestoneLog || entry.Outcome.Events.Count > 0)
+
+        JsonElement outcome = entry.GetProperty("outcome");
+        if (outcome.GetProperty("milestoneLog").GetBoolean() || outcome.GetProperty("events").GetArrayLength() > 0)
         {
-            await ReportAsync(entry.EntryId);
+            await ReportAsync(entry.GetProperty("entryId").GetGuid());
         }
     }
 

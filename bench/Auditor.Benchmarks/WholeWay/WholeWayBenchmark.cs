@@ -64,9 +64,11 @@ internal static class WholeWayBenchmark
         await UntilSequencedAsync(deployment);
         await using Traffic traffic = await Traffic.StartAsync(deployment.Broker.Uri, Hops.Product);
         await Load.SaturateAsync(traffic, options.WarmUp, Next());
-        TimeSpan[] before = Processor(deployment);
+        var meter = new ProcessorMeter(
+            [.. deployment.Slots.Select(slot => (slot.Name, (Func<TimeSpan>)slot.ProcessorTime)), ("broker", deployment.Broker.ProcessorTime), ProcessorMeter.Ends]);
         double rate = await Load.SaturateAsync(traffic, options.Messages, Next());
-        TellProcesses(deployment, before, options.Messages);
+        meter.Tell(options.Messages);
+        Console.WriteLine($"  memory: {string.Join(", ", deployment.Slots.Select(slot => $"{slot.Name} {slot.MemoryMegabytes():F0} MB"))}");
         if (last && options.Latencies)
         {
             await TellLatenciesAsync(traffic, rate);
@@ -95,7 +97,11 @@ internal static class WholeWayBenchmark
 
             await using Traffic traffic = await Traffic.StartAsync(broker.Uri, Hops.Bare);
             await Load.SaturateAsync(traffic, options.WarmUp, Next());
-            return await Load.SaturateAsync(traffic, options.Messages, Next());
+            var meter = new ProcessorMeter(
+                [.. carriers.Select(carrier => ("carrier", (Func<TimeSpan>)(() => TimeOf(carrier)))), ("broker", broker.ProcessorTime), ProcessorMeter.Ends]);
+            double rate = await Load.SaturateAsync(traffic, options.Messages, Next());
+            meter.Tell(options.Messages);
+            return rate;
         }
         finally
         {
@@ -129,16 +135,10 @@ internal static class WholeWayBenchmark
             return view.RootElement.GetProperty("caughtUp").GetBoolean();
         });
 
-    private static TimeSpan[] Processor(Deployment deployment) => [.. deployment.Slots.Select(slot => slot.ProcessorTime())];
-
-    private static void TellProcesses(Deployment deployment, TimeSpan[] before, int messages)
+    private static TimeSpan TimeOf(Process process)
     {
-        TimeSpan[] after = Processor(deployment);
-        for (int i = 0; i < before.Length; i++)
-        {
-            double each = (after[i] - before[i]).TotalMicroseconds / messages;
-            Console.WriteLine($"  {deployment.Slots[i].Name}: {deployment.Slots[i].MemoryMegabytes():F0} MB, {each:F0} µs of processor time an activity");
-        }
+        process.Refresh();
+        return process.TotalProcessorTime;
     }
 
     private static async Task TellLatenciesAsync(Traffic traffic, double limit)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Auditor.Faults.Processes;
 
 /// <summary>A RabbitMQ of our own (tests/rabbitmq.sh), which may be restarted, killed and told to drop everybody.</summary>
@@ -7,9 +9,14 @@ internal sealed class RabbitBroker : IAsyncDisposable
 
     private readonly string _script = Path.Combine(Repository.Root, "tests", "rabbitmq.sh");
     private readonly Dictionary<string, string?> _environment;
+    private readonly string _pidFile;
     private readonly SemaphoreSlim _one = new(1);
 
-    private RabbitBroker(string folder) => _environment = new Dictionary<string, string?> { ["AUDITOR_TEST_RABBITMQ_BASE"] = folder };
+    private RabbitBroker(string folder)
+    {
+        _environment = new Dictionary<string, string?> { ["AUDITOR_TEST_RABBITMQ_BASE"] = folder };
+        _pidFile = Path.Combine(folder, "pid");
+    }
 
     /// <summary>Where it listens, with user and password; not by way of a relay.</summary>
     public Uri Uri { get; private set; } = null!;
@@ -22,6 +29,13 @@ internal sealed class RabbitBroker : IAsyncDisposable
         await broker.RunAsync("ctl", "add_vhost", VirtualHost);
         await broker.RunAsync("ctl", "set_permissions", "-p", VirtualHost, broker.Uri.UserInfo.Split(':')[0], ".*", ".*", ".*");
         return broker;
+    }
+
+    /// <summary>Processor time of the broker's process.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(_pidFile)));
+        return process.TotalProcessorTime;
     }
 
     /// <summary>The same by another way.</summary>

@@ -16,7 +16,8 @@ internal sealed class SqliteSession : IDisposable
     private const string WriterSettings = "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000";
 
     private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 
@@ -65,29 +66,29 @@ internal sealed class SqliteSession : IDisposable
         return session;
     }
 
-    /// <summary>The prepared statement for an SQL text; its parameters are set by <see cref="SqliteStatements.Set"/>.</summary>
+    /// <summary>The prepared query for an SQL text; its parameters are set by <see cref="SqliteStatements.Set"/>.</summary>
     public SqliteCommand Prepare(string sql)
     {
-        if (_statements.TryGetValue(sql, out SqliteCommand? statement))
+        if (_queries.TryGetValue(sql, out SqliteCommand? query))
         {
-            return statement;
+            return query;
         }
 
-        if (_statements.Count >= MaximumStatements)
+        if (_queries.Count >= MaximumStatements)
         {
             DropStatements();
         }
 
-        statement = _connection.CreateCommand();
+        query = _connection.CreateCommand();
 #pragma warning disable CA2100 // Every text is put together from constants; values are parameters.
-        statement.CommandText = sql;
+        query.CommandText = sql;
 #pragma warning restore CA2100
-        _statements.Add(sql, statement);
-        return statement;
+        _queries.Add(sql, query);
+        return query;
     }
 
     /// <summary>Number of rows changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql).Set(values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql).Execute(values);
 
     /// <summary>Runs statements that are not worth keeping.</summary>
     public void ExecuteScript(string sql)
@@ -100,7 +101,7 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>The first column of the first row as a number; 0 when there is none.</summary>
-    public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql).Set(values).ExecuteScalar() as long? ?? 0;
+    public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql).Count(values);
 
     public string? Text(string sql) => Prepare(sql).ExecuteScalar() as string;
 
@@ -148,13 +149,36 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
+    private SqliteStatement Statement(string sql)
+    {
+        if (_statements.TryGetValue(sql, out SqliteStatement? statement))
+        {
+            return statement;
+        }
+
+        if (_statements.Count >= MaximumStatements)
+        {
+            DropStatements();
+        }
+
+        statement = new SqliteStatement(_connection.Handle!, sql);
+        _statements.Add(sql, statement);
+        return statement;
+    }
+
     private void DropStatements()
     {
-        foreach (SqliteCommand statement in _statements.Values)
+        foreach (SqliteCommand query in _queries.Values)
+        {
+            query.Dispose();
+        }
+
+        foreach (SqliteStatement statement in _statements.Values)
         {
             statement.Dispose();
         }
 
+        _queries.Clear();
         _statements.Clear();
     }
 }
