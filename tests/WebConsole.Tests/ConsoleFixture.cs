@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Auditor.WebConsole.Tests.ConsoleFixture))]
@@ -10,6 +11,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
     public const string Password = "a long password for the tests";
 
     private IPlaywright _playwright = null!;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _cookies = new(StringComparer.Ordinal);
     private IBrowser _browser = null!;
 
     internal StandaloneProcess Standalone { get; private set; } = null!;
@@ -36,28 +38,36 @@ public sealed class ConsoleFixture : IAsyncLifetime
     }
 
     /// <summary>A window of its own, in which nobody is signed in.</summary>
-    internal async Task<Window> OpenAsync(ColorScheme theme = ColorScheme.Light, int width = 1400, int height = 900, string zone = "Europe/Berlin")
+    internal async Task<Window> OpenAsync(ColorScheme theme = ColorScheme.Light, int width = 1400, int height = 900, string? cookies = null)
     {
         IBrowserContext context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Standalone.Address.ToString(),
             ColorScheme = theme,
             ViewportSize = new ViewportSize { Width = width, Height = height },
-            TimezoneId = zone,
+            TimezoneId = "Europe/Berlin",
             AcceptDownloads = true,
+            StorageState = cookies,
         });
         return new Window(context, await context.NewPageAsync(), Standalone.Address);
     }
 
-    /// <summary>A window in which an account is signed in.</summary>
+    /// <summary>A window in which an account is signed in and the log is open. Each account signs in once: more often in a minute is refused.</summary>
     internal async Task<Window> SignedInAsync(string name = "anna", ColorScheme theme = ColorScheme.Light, int width = 1400, int height = 900)
     {
-        Window window = await OpenAsync(theme, width, height);
+        Window window = await OpenAsync(theme, width, height, await _cookies.GetOrAdd(name, one => new Lazy<Task<string>>(() => SignInAsync(one))).Value);
+        await window.Page.GotoAsync("/log");
+        return window;
+    }
+
+    private async Task<string> SignInAsync(string name)
+    {
+        await using Window window = await OpenAsync();
         await window.Page.GotoAsync("/sign-in");
         await window.Page.GetByLabel("Name").FillAsync(name);
         await window.Page.GetByLabel("Password").FillAsync(Password);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await window.Page.WaitForURLAsync("**/log");
-        return window;
+        return await window.Page.Context.StorageStateAsync();
     }
 }

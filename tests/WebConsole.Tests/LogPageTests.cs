@@ -58,7 +58,7 @@ public sealed partial class LogPageTests(ConsoleFixture console)
         await using Window window = await console.SignedInAsync();
 
         await window.Page.GetByLabel("What", new() { Exact = false }).First.SelectOptionAsync("EXPORT");
-        await window.Page.GetByLabel("Camera").FillAsync("Quay 3 north");
+        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Camera" }).FillAsync("Quay 3 north");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
 
         await window.Page.WaitForURLAsync(AddressOfExports());
