@@ -84,7 +84,7 @@ lanes=(outages others apart)
 # restarts its broker; one has no use for any.
 lane_of() {
   case $1 in
-    Auditor.EndToEnd.Tests) echo outages ;;
+    Auditor.EndToEnd.Tests | Auditor.Deploy.Tests) echo outages ;;
     Auditor.Plugin.Windows.Tests | Auditor.Faults.Tests) echo apart ;;
     *) echo others ;;
   esac

@@ -14,7 +14,7 @@ internal sealed class RunReport
     private static readonly (int Id, string Means)[] Events =
     [
         (3001, "a store was away"), (3101, "a sequencer began"), (3102, "a lease was lost"), (1001, "a message was given up"),
-        (2042, "rule changes could not be told"), (1003, "could not send, and ended"),
+        (2042, "rule changes could not be told"), (1003, "could not send, and ended"), (1004, "could not receive, and ended"),
     ];
 
     public required FaultOptions Options { get; init; }

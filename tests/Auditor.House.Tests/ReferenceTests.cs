@@ -28,7 +28,7 @@ public sealed class ReferenceTests
         [Ledger] = ([Contracts, Wire], []),
         [Storage] = ([Contracts, Wire, Ledger], ["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"]),
         [MongoDb] = ([Contracts, Wire, Ledger, Storage], ["MongoDB.Driver"]),
-        [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "Microsoft.AspNetCore.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"]),
+        [Hosting] = ([Contracts, Wire, Storage], ["MassTransit", "MassTransit.RabbitMQ", "RabbitMQ.Client", "Microsoft.AspNetCore.OpenApi", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"]),
         ["RuleService"] = (ServiceKnows, []),
         ["AuditWriter"] = (ServiceKnows, []),
         ["Notifier"] = (ServiceKnows, ["RabbitMQ.Client"]),
@@ -70,7 +70,7 @@ public sealed class ReferenceTests
     [Theory]
     [InlineData("using MongoDB.", MongoDb)]
     [InlineData("using Microsoft.Data.Sqlite", Storage)]
-    [InlineData("using RabbitMQ.Client", PluginCore, "Notifier")]
+    [InlineData("using RabbitMQ.Client", PluginCore, "Notifier", Hosting)]
     public void A_driver_stays_in_the_projects_that_adapt_it(string usingLine, params string[] owners)
     {
         string[] strangers =

@@ -13,19 +13,22 @@ internal static class BareHops
     private const ushort Prefetch = 256;
 
     /// <summary>What each process carries: from which exchange's queue to which exchange.</summary>
-    private static readonly Dictionary<string, (string From, string To)[]> Ways = new()
+    private static readonly Dictionary<string, (string From, string To, Func<BodySizes, int> Size)[]> Ways = new()
     {
-        ["decide"] = [("bare.activities", "bare.decisions")],
-        ["write"] = [("bare.decisions", "bare.announced"), ("bare.outcomes", "bare.announced")],
+        ["decide"] = [("bare.activities", "bare.decisions", sizes => sizes.Decided)],
+        ["write"] = [("bare.decisions", "bare.announced", sizes => sizes.Announced), ("bare.outcomes", "bare.announced", sizes => sizes.OutcomeAnnounced)],
     };
 
-    /// <summary>Arguments: AMQP URI, then <c>decide</c> or <c>write</c>. Runs until it is killed.</summary>
+    /// <summary>
+    /// Arguments: AMQP URI, <c>decide</c> or <c>write</c>, and the sizes to which bodies are filled up. Runs until it is killed.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
         await using IConnection connection = await new ConnectionFactory { Uri = new Uri(args[0]) }.CreateConnectionAsync();
-        foreach ((string from, string to) in Ways[args[1]])
+        var sizes = new BodySizes(int.Parse(args[2]), int.Parse(args[3]), int.Parse(args[4]));
+        foreach ((string from, string to, Func<BodySizes, int> size) in Ways[args[1]])
         {
-            await CarryAsync(connection, from, to);
+            await CarryAsync(connection, from, to, size(sizes));
         }
 
         Console.WriteLine("ready");
@@ -50,7 +53,7 @@ internal static class BareHops
         }
     }
 
-    private static async Task CarryAsync(IConnection connection, string from, string to)
+    private static async Task CarryAsync(IConnection connection, string from, string to, int size)
     {
         IChannel reading = await connection.CreateChannelAsync(new CreateChannelOptions(false, false, consumerDispatchConcurrency: Prefetch));
         IChannel writing = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
@@ -61,6 +64,11 @@ internal static class BareHops
         consumer.ReceivedAsync += async (_, message) =>
         {
             JsonNode body = JsonNode.Parse(message.Body.Span)!;
+            if (size > message.Body.Length + 20)
+            {
+                body[$"filling{size}"] = new string('x', size - message.Body.Length - 20);
+            }
+
             var properties = new BasicProperties { DeliveryMode = DeliveryModes.Persistent, ContentType = "application/json", MessageId = message.BasicProperties.MessageId };
             await writing.BasicPublishAsync(to, message.RoutingKey, mandatory: true, properties, System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
             await reading.BasicAckAsync(message.DeliveryTag, multiple: false);

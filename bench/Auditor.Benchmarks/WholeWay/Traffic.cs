@@ -24,6 +24,10 @@ internal sealed class Traffic : IAsyncDisposable
     private IChannel _publishing = null!;
     private IChannel _reporting = null!;
     private long _done;
+    private long _announced;
+    private long _announcedBytes;
+    private long _outcomes;
+    private long _outcomeBytes;
 
     private Traffic(IConnection connection, IConnection eventServer, Hops hops)
     {
@@ -75,6 +79,27 @@ internal sealed class Traffic : IAsyncDisposable
     /// <summary>What is measured from now on.</summary>
     public void Forget() => _milliseconds.Clear();
 
+    /// <summary>Average size of the bodies of announced entries, and of announced outcomes.</summary>
+    public (int Announced, int OutcomeAnnounced) AnnouncedSizes() => ((int)(_announcedBytes / Math.Max(1, _announced)), (int)(_outcomeBytes / Math.Max(1, _outcomes)));
+
+    /// <summary>Average size of the bodies on an exchange, from what passes there now.</summary>
+    public async Task<int> SizeOnAsync(string exchange, int messages, Func<Task> whilePassing)
+    {
+        await using IChannel channel = await _connection.CreateChannelAsync();
+        QueueDeclareOk queue = await channel.QueueDeclareAsync();
+        await channel.QueueBindAsync(queue.QueueName, exchange, "#");
+        await whilePassing();
+        long bytes = 0;
+        int taken = 0;
+        while (taken < messages && await channel.BasicGetAsync(queue.QueueName, autoAck: true) is { } message)
+        {
+            bytes += message.Body.Length;
+            taken++;
+        }
+
+        return (int)(bytes / Math.Max(1, taken));
+    }
+
     /// <summary>From the publish to the outcome that came back, sorted.</summary>
     public double[] Latencies()
     {
@@ -95,7 +120,7 @@ internal sealed class Traffic : IAsyncDisposable
         using var document = JsonDocument.Parse(body);
         if (_hops == Hops.Product)
         {
-            await TakeEntryAsync(document.RootElement.GetProperty("entry"));
+            await TakeEntryAsync(document.RootElement.GetProperty("entry"), body.Length);
             return;
         }
 
@@ -109,14 +134,18 @@ internal sealed class Traffic : IAsyncDisposable
         await ReportAsync(Guid.Parse(messageId!));
     }
 
-    private async Task TakeEntryAsync(JsonElement entry)
+    private async Task TakeEntryAsync(JsonElement entry, int bytes)
     {
         if (entry.GetProperty("auditableResource").ValueEquals(AuditableResources.Outcome))
         {
+            Interlocked.Increment(ref _outcomes);
+            Interlocked.Add(ref _outcomeBytes, bytes);
             Finish(entry.GetProperty("correlationId").GetGuid());
             return;
         }
 
+        Interlocked.Increment(ref _announced);
+        Interlocked.Add(ref _announcedBytes, bytes);
         JsonElement outcome = entry.GetProperty("outcome");
         if (outcome.GetProperty("milestoneLog").GetBoolean() || outcome.GetProperty("events").GetArrayLength() > 0)
         {

@@ -24,13 +24,16 @@ internal static class WholeWayBenchmark
         WholeWayOptions options = WholeWayOptions.Parse(args);
         var product = new List<double>();
         var bare = new List<double>();
+        var filled = new List<double>();
+        BodySizes sizes = BodySizes.AsSent;
         Console.WriteLine($"{options}, load average {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
         for (int round = 1; round <= options.Rounds; round++)
         {
             string folder = Directory.CreateTempSubdirectory("auditor-whole-way-").FullName;
             try
             {
-                product.Add(await MeasureProductAsync(folder, options, last: round == options.Rounds));
+                (double rate, sizes) = await MeasureProductAsync(folder, options, last: round == options.Rounds);
+                product.Add(rate);
                 Console.WriteLine($"round {round}: product {product[^1]:F0} activities/s");
             }
             finally
@@ -40,8 +43,10 @@ internal static class WholeWayBenchmark
 
             if (options.Bare)
             {
-                bare.Add(await MeasureBareAsync(options));
+                bare.Add(await MeasureBareAsync(options, BodySizes.AsSent));
                 Console.WriteLine($"round {round}: bare hops {bare[^1]:F0} activities/s, ratio {product[^1] / bare[^1]:F2}");
+                filled.Add(await MeasureBareAsync(options, sizes));
+                Console.WriteLine($"round {round}: bare hops with bodies as large as the product's ({sizes}) {filled[^1]:F0} activities/s, ratio {product[^1] / filled[^1]:F2}");
             }
         }
 
@@ -51,11 +56,11 @@ internal static class WholeWayBenchmark
         }
 
         double ratio = product.Sum() / bare.Sum();
-        Console.WriteLine($"product {product.Average():F0}/s, bare hops {bare.Average():F0}/s, ratio {ratio:F2} (goal: at least {Goal}), load average {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
+        Console.WriteLine($"product {product.Average():F0}/s, bare hops {bare.Average():F0}/s, ratio {ratio:F2} (goal: at least {Goal}); with bodies as large {filled.Average():F0}/s, ratio {product.Sum() / filled.Sum():F2}; load average {(await File.ReadAllTextAsync("/proc/loadavg")).Trim()}");
         return ratio >= Goal ? 0 : 1;
     }
 
-    private static async Task<double> MeasureProductAsync(string folder, WholeWayOptions options, bool last)
+    private static async Task<(double Rate, BodySizes Sizes)> MeasureProductAsync(string folder, WholeWayOptions options, bool last)
     {
         await FilledStores.FillLogAsync(Path.Combine(folder, ServiceKind.AuditWriter.Folder), options.Entries);
         await FilledStores.FillRulesAsync(Path.Combine(folder, ServiceKind.RuleService.Folder), options.Rules);
@@ -63,6 +68,7 @@ internal static class WholeWayBenchmark
         await using Deployment deployment = await Deployment.StartPlainAsync(folder, counts);
         await UntilSequencedAsync(deployment);
         await using Traffic traffic = await Traffic.StartAsync(deployment.Broker.Uri, Hops.Product);
+        int decided = await traffic.SizeOnAsync(Exchanges.Decisions, 100, () => Load.SaturateAsync(traffic, 100, Next()));
         await Load.SaturateAsync(traffic, options.WarmUp, Next());
         var meter = new ProcessorMeter(
             [.. deployment.Slots.Select(slot => (slot.Name, (Func<TimeSpan>)slot.ProcessorTime)), ("broker", deployment.Broker.ProcessorTime), ProcessorMeter.Ends]);
@@ -79,15 +85,16 @@ internal static class WholeWayBenchmark
             await TellBacklogAsync(deployment, traffic, options.Backlog);
         }
 
-        return rate;
+        (int announced, int outcomeAnnounced) = traffic.AnnouncedSizes();
+        return (rate, new BodySizes(decided, announced, outcomeAnnounced));
     }
 
-    private static async Task<double> MeasureBareAsync(WholeWayOptions options)
+    private static async Task<double> MeasureBareAsync(WholeWayOptions options, BodySizes sizes)
     {
         string folder = Directory.CreateTempSubdirectory("auditor-bare-hops-").FullName;
         await using RabbitBroker broker = await RabbitBroker.StartAsync(folder);
         Process[] carriers = [.. ((string[])["decide", "write"]).Select(role => Process.Start(
-            new ProcessStartInfo("dotnet", [typeof(BareHops).Assembly.Location, "bare-hops", broker.Uri.ToString(), role]) { RedirectStandardOutput = true })!)];
+            new ProcessStartInfo("dotnet", [typeof(BareHops).Assembly.Location, "bare-hops", broker.Uri.ToString(), role, $"{sizes.Decided}", $"{sizes.Announced}", $"{sizes.OutcomeAnnounced}"]) { RedirectStandardOutput = true })!)];
         try
         {
             foreach (Process carrier in carriers)

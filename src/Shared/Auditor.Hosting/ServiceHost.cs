@@ -93,9 +93,9 @@ public static class ServiceHost
         {
             await using WebApplication app = build();
             // Asked for now: after the run the services are gone.
-            StuckSends? sends = app.Services.GetService<StuckSends>();
+            (StuckSends? sends, StuckBus? bus) = (app.Services.GetService<StuckSends>(), app.Services.GetService<StuckBus>());
             await app.RunAsync();
-            return sends is { Ended: true } ? 1 : 0;
+            return sends is { Ended: true } || bus is { Ended: true } ? 1 : 0;
         }
         catch (Exception problem) when (Explain(problem) is { } explanation)
         {

@@ -60,7 +60,8 @@ internal abstract class SimulatedHost : PlatformHost
                 Escaped("callback", problem);
             }
         });
-        done.Wait(TimeSpan.FromSeconds(2));
+        // Longer than a busy machine keeps a thread waiting: what comes next comes after it.
+        done.Wait(TimeSpan.FromSeconds(10));
     }
 
     internal override Item? GetSiteItem(FQID? fqid) => new(MasterSite, Site.Name);

@@ -55,6 +55,9 @@ public static class BusRegistration
         {
             builder.Services.AddSingleton<StuckSends>();
             builder.Services.AddHostedService(services => services.GetRequiredService<StuckSends>());
+            builder.Services.AddSingleton<BrokerProbe>();
+            builder.Services.AddSingleton<StuckBus>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<StuckBus>());
         }
 
         // A host waits for its bus to stop, so that what is in hand is finished before the process ends.
