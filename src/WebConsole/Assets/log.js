@@ -124,7 +124,8 @@ function live(log, rows, query) {
         const fresh = await piece('/log/rows?' + query());
         if (failed > 0) { set(true); }
         failed = 0;
-        take(log, rows, fresh);
+        // It may have been paused while this was on its way.
+        if (on) { take(log, rows, fresh); }
       } catch {
         failed++;
         if (on) { text.textContent = 'Not reachable, trying again'; }
