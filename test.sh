@@ -71,7 +71,8 @@ stop_faults() {
   for folder in "$run"/test-faults/*/; do
     [ -e "$folder/pids" ] || continue
     while read -r pid; do
-      tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -q "^Auditor__Store__Folder=${folder%/}" && kill -9 "$pid"
+      [ -r "/proc/$pid/environ" ] || continue
+      tr '\0' '\n' <"/proc/$pid/environ" | grep -q "^Auditor__Store__Folder=${folder%/}" && kill -9 "$pid"
     done <"$folder/pids"
     AUDITOR_TEST_RABBITMQ_BASE="${folder}rabbitmq" bash tests/rabbitmq.sh stop >/dev/null 2>&1
     umount "$folder"*/ 2>/dev/null
