@@ -14,7 +14,7 @@ internal sealed class BrokerProbe(IConfiguration configuration)
         var factory = new ConnectionFactory
         {
             // The library knows two of the four schemes.
-            Uri = new UriBuilder(broker) { Scheme = broker.Scheme is "amqps" or "rabbitmqs" ? "amqps" : "amqp", Port = broker.Port > 0 ? broker.Port : -1 }.Uri,
+            Uri = new UriBuilder(broker) { Scheme = broker.Scheme is "amqps" or "rabbitmqs" || broker.Port == BusRegistration.TlsPort ? "amqps" : "amqp", Port = broker.Port > 0 ? broker.Port : -1 }.Uri,
             ClientProvidedName = "Auditor probe",
             RequestedConnectionTimeout = Patience,
             HandshakeContinuationTimeout = Patience,

@@ -16,7 +16,7 @@ public static class BusRegistration
 {
     public const string ConnectionName = "rabbitmq";
 
-    private const int TlsPort = 5671;
+    internal const int TlsPort = 5671;
 
     /// <summary>Adds the bus with the consumers of every service that this host runs.</summary>
     /// <exception cref="UnusableConfigurationException">The connection string is not an AMQP URI.</exception>
