@@ -12,15 +12,17 @@ namespace Auditor.WebConsole;
 /// <summary>The web console: what it needs, and its routes.</summary>
 public static class WebConsoleRegistration
 {
-    private const string Writer = "AuditWriter";
-
     /// <summary>A console for the services of this very process.</summary>
     public static void AddWebConsole(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<OwnPipeline>();
         builder.Services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<OwnPipeline>());
-        builder.AddPages(provider => new HttpClient(ActivatorUtilities.CreateInstance<InProcessHandler>(provider)) { BaseAddress = new Uri("http://localhost") });
+        builder.AddPages(provider =>
+        {
+            var own = new HttpClient(ActivatorUtilities.CreateInstance<InProcessHandler>(provider)) { BaseAddress = new Uri("http://localhost") };
+            return (own, own, own);
+        });
     }
 
     /// <summary>A console for services elsewhere; <see cref="WebConsoleOptions"/> says where.</summary>
@@ -28,7 +30,11 @@ public static class WebConsoleRegistration
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOptions<WebConsoleOptions>().BindConfiguration(WebConsoleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.AddPages(provider => Client(provider.GetRequiredService<IOptions<WebConsoleOptions>>().Value.AuditWriter!));
+        builder.AddPages(provider =>
+        {
+            WebConsoleOptions options = provider.GetRequiredService<IOptions<WebConsoleOptions>>().Value;
+            return (Client(options.AuditWriter!), Client(options.RuleService!), Client(options.Notifier!));
+        });
     }
 
     /// <summary>The pages.</summary>
@@ -59,12 +65,17 @@ public static class WebConsoleRegistration
         }
     }
 
-    private static void AddPages(this WebApplicationBuilder builder, Func<IServiceProvider, HttpClient> writer)
+    private static void AddPages(this WebApplicationBuilder builder, Func<IServiceProvider, (HttpClient Writer, HttpClient Rules, HttpClient Notifier)> connect)
     {
         // Nothing of a page is encrypted: there is no circuit and no form token, and so no key to keep.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorComponents();
-        builder.Services.AddSingleton(provider => new AuditLog(new ServiceClient(writer(provider), Writer)));
+        builder.Services.AddSingleton(provider =>
+        {
+            (HttpClient writer, HttpClient rules, HttpClient notifier) = connect(provider);
+            return new ServiceClients(new ServiceClient(writer, "AuditWriter"), new ServiceClient(rules, "RuleService"), new ServiceClient(notifier, "Notifier"));
+        });
+        builder.Services.AddSingleton<AuditLog>();
     }
 
     /// <summary>No cookie jar: each request has the cookies of its person and of nobody else.</summary>
