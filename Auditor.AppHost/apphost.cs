@@ -17,8 +17,18 @@ string data = Path.Combine(builder.AppHostDirectory, "data");
 Directory.CreateDirectory(data);
 
 var writer = Service("audit-writer", "AuditWriter").WithEnvironment("Auditor__Ledger__KeyFile", Path.Combine(data, "ledger.key"));
-Service("rule-service", "RuleService").WaitFor(writer);
-Service("notifier", "Notifier").WithEnvironment("Auditor__Notifier__SecretsKeyFile", Path.Combine(data, "notifier.key")).WaitFor(writer);
+var rules = Service("rule-service", "RuleService").WaitFor(writer);
+var notifier = Service("notifier", "Notifier").WithEnvironment("Auditor__Notifier__SecretsKeyFile", Path.Combine(data, "notifier.key")).WaitFor(writer);
+
+builder
+    .AddProject("web-console", "../src/WebConsole/WebConsole.csproj")
+    .WithReference(rabbitmq, connectionName: "rabbitmq")
+    .WithEnvironment("Auditor__Console__AuditWriter", writer.GetEndpoint("http"))
+    .WithEnvironment("Auditor__Console__RuleService", rules.GetEndpoint("http"))
+    .WithEnvironment("Auditor__Console__Notifier", notifier.GetEndpoint("http"))
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health/ready")
+    .WaitFor(writer);
 
 builder.Build().Run();
 

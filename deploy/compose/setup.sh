@@ -40,13 +40,13 @@ secret rabbitmq-definitions.json "$made"
 if [ "$tls" = yes ]; then
   more=${tls_names:+,$tls_names}
   ../tls/make-ca.sh --out secrets/tls "rabbitmq,localhost,127.0.0.1$more" "rule-service,localhost,127.0.0.1$more" "audit-writer,localhost,127.0.0.1$more" \
-    "notifier,localhost,127.0.0.1$more"
+    "notifier,localhost,127.0.0.1$more" "web-console,localhost,127.0.0.1$more"
 fi
 
 [ "$tls" = yes ] && broker=amqps port=5671 || { broker=amqp; port=5672; }
-for service in rule-service audit-writer notifier; do
+for service in rule-service audit-writer notifier web-console; do
   secret "$service.rabbitmq" "$broker://$service:$(cat "secrets/broker/$service.password")@rabbitmq:$port/auditor"
-  if [ "$store" = mongodb ]; then
+  if [ "$store" = mongodb ] && [ "$service" != web-console ]; then
     secret "$service.mongodb" "mongodb://$service:$(password "mongodb-$service")@mongodb:27017/$service?authSource=$service"
   fi
 done
@@ -73,8 +73,9 @@ if [ "$replicas" = yes ]; then
   setting AUDITOR_RULE_SERVICE_PORTS 5181-5189
   setting AUDITOR_AUDIT_WRITER_PORTS 5281-5289
   setting AUDITOR_NOTIFIER_PORTS 5381-5389
+  setting AUDITOR_WEB_CONSOLE_PORTS 5481-5489
 else
-  sed -i '/^AUDITOR_\(RULE_SERVICE\|AUDIT_WRITER\|NOTIFIER\)_PORTS=/d' .env
+  sed -i '/^AUDITOR_\(RULE_SERVICE\|AUDIT_WRITER\|NOTIFIER\|WEB_CONSOLE\)_PORTS=/d' .env
 fi
 
 echo "Ready: $files"

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Delivering;
@@ -17,16 +18,20 @@ public sealed class LeastUsersTests(DeployedBroker broker) : IAsyncLifetime
     private ServiceProcess _rules = null!;
     private ServiceProcess _writer = null!;
     private ServiceProcess _notifier = null!;
+    private ServiceProcess _console = null!;
 
     public async ValueTask InitializeAsync()
     {
         await broker.PurgeAsync();
         string log = Directory.CreateDirectory(Path.Combine(_folder, "audit-writer")).FullName;
         string key = await ServiceProcess.MakeKeyAsync(log);
-        _writer = await StartAsync("AuditWriter", "audit-writer");
-        _rules = await StartAsync("RuleService", "rule-service");
-        _notifier = await StartAsync("Notifier", "notifier");
-        foreach (ServiceProcess service in (ServiceProcess[])[_writer, _rules, _notifier])
+        _writer = await StartAsync("Services/AuditWriter", "audit-writer");
+        _rules = await StartAsync("Services/RuleService", "rule-service");
+        _notifier = await StartAsync("Services/Notifier", "notifier");
+        _console = await StartAsync(
+            "WebConsole", "web-console",
+            [$"--Auditor:Console:AuditWriter={_writer.Http.BaseAddress}", $"--Auditor:Console:RuleService={_rules.Http.BaseAddress}", $"--Auditor:Console:Notifier={_notifier.Http.BaseAddress}"]);
+        foreach (ServiceProcess service in (ServiceProcess[])[_writer, _rules, _notifier, _console])
         {
             service.Use(key);
             await service.UntilReadyAsync();
@@ -114,6 +119,23 @@ public sealed class LeastUsersTests(DeployedBroker broker) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_console_knows_who_is_signed_in_by_asking_and_may_do_nothing_else()
+    {
+        const string Password = "a long password for the tests";
+        using (HttpResponseMessage made = await _writer.Http.PostAsJsonAsync("/api/access/accounts", new { name = "anna", password = Password, roles = new[] { AccessRoles.Auditor } }))
+        {
+            Assert.True(made.IsSuccessStatusCode, await made.Content.ReadAsStringAsync());
+        }
+
+        using var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = _console.Http.BaseAddress };
+        using HttpResponseMessage signedIn = await browser.PostAsJsonAsync("/api/access/sign-in", new { name = "anna", password = Password });
+        Assert.True(signedIn.IsSuccessStatusCode, await signedIn.Content.ReadAsStringAsync());
+
+        Assert.Contains("Sign out", await browser.GetStringAsync("/log"), StringComparison.Ordinal);
+        AssertNothingWasRefused(new RecordedLog());
+    }
+
+    [Fact]
     public async Task A_question_puts_its_answer_on_nobody_else_s_queue()
     {
         await using IConnection client = await broker.ConnectAsync(Roles.Client.User);
@@ -153,14 +175,15 @@ public sealed class LeastUsersTests(DeployedBroker broker) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _notifier.DisposeAsync();
+        await _console.DisposeAsync();
         await _rules.DisposeAsync();
         await _writer.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<ServiceProcess> StartAsync(string program, string user) => ServiceProcess.StartAsync(
-        "Services/" + program, Directory.CreateDirectory(Path.Combine(_folder, user)).FullName, broker: null,
-        "--ConnectionStrings:rabbitmq=" + broker.UriOf(user), "--Auditor:Bus:DeclareTopology=false");
+    private Task<ServiceProcess> StartAsync(string program, string user, params string[] more) => ServiceProcess.StartAsync(
+        program, Directory.CreateDirectory(Path.Combine(_folder, user)).FullName, broker: null,
+        ["--ConnectionStrings:rabbitmq=" + broker.UriOf(user), "--Auditor:Bus:DeclareTopology=false", .. more]);
 
     private RabbitMqLink Link(string user, RecordedLog log) => new(broker.SettingsOf(user), "test", TimeProvider.System, log);
 
@@ -187,7 +210,7 @@ public sealed class LeastUsersTests(DeployedBroker broker) : IAsyncLifetime
 
     private void AssertNothingWasRefused(RecordedLog log)
     {
-        string said = log.Errors + _rules.Output + _writer.Output + _notifier.Output;
+        string said = log.Errors + _rules.Output + _writer.Output + _notifier.Output + _console.Output;
         Assert.False(said.Contains("ACCESS_REFUSED", StringComparison.Ordinal) || said.Contains("permission", StringComparison.Ordinal), said);
     }
 }

@@ -37,6 +37,8 @@ internal static class Roles
 
     public static readonly Role Notifier = new("notifier") { Publishes = [Exchanges.Entries, Exchanges.Changes, Exchanges.Outcomes, Exchanges.Access, Exchanges.Log] };
 
+    public static readonly Role WebConsole = new("web-console") { Publishes = [Exchanges.Access] };
+
     public static readonly Role Client = new("auditor-client") { Publishes = [Exchanges.Activities, Exchanges.Policy] };
 
     public static readonly Role EventServer = new("auditor-event-server-Harbour")
@@ -48,5 +50,5 @@ internal static class Roles
 
     public static readonly Role Monitoring = new("monitoring");
 
-    public static readonly Role[] All = [RuleService, AuditWriter, Notifier, Client, EventServer, Subscriber, Monitoring];
+    public static readonly Role[] All = [RuleService, AuditWriter, Notifier, WebConsole, Client, EventServer, Subscriber, Monitoring];
 }

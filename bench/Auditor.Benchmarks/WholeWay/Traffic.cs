@@ -97,6 +97,8 @@ internal sealed class Traffic : IAsyncDisposable
             taken++;
         }
 
+        // It would otherwise get a copy of everything that is measured afterwards.
+        await channel.QueueDeleteAsync(queue.QueueName);
         return (int)(bytes / Math.Max(1, taken));
     }
 

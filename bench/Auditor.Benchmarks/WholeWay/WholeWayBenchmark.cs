@@ -43,9 +43,9 @@ internal static class WholeWayBenchmark
 
             if (options.Bare)
             {
-                bare.Add(await MeasureBareAsync(options, BodySizes.AsSent));
+                bare.Add(await MeasureBareAsync(options, BodySizes.AsSent, pace: null));
                 Console.WriteLine($"round {round}: bare hops {bare[^1]:F0} activities/s, ratio {product[^1] / bare[^1]:F2}");
-                filled.Add(await MeasureBareAsync(options, sizes));
+                filled.Add(await MeasureBareAsync(options, sizes, pace: product[^1]));
                 Console.WriteLine($"round {round}: bare hops with bodies as large as the product's ({sizes}) {filled[^1]:F0} activities/s, ratio {product[^1] / filled[^1]:F2}");
             }
         }
@@ -89,7 +89,10 @@ internal static class WholeWayBenchmark
         return (rate, new BodySizes(decided, announced, outcomeAnnounced));
     }
 
-    private static async Task<double> MeasureBareAsync(WholeWayOptions options, BodySizes sizes)
+    /// <param name="options">How much.</param>
+    /// <param name="sizes">Of the bodies.</param>
+    /// <param name="pace">A rate at which they are measured once more: a broker does less for each message the more of them it has at once.</param>
+    private static async Task<double> MeasureBareAsync(WholeWayOptions options, BodySizes sizes, double? pace)
     {
         string folder = Directory.CreateTempSubdirectory("auditor-bare-hops-").FullName;
         await using RabbitBroker broker = await RabbitBroker.StartAsync(folder);
@@ -104,10 +107,18 @@ internal static class WholeWayBenchmark
 
             await using Traffic traffic = await Traffic.StartAsync(broker.Uri, Hops.Bare);
             await Load.SaturateAsync(traffic, options.WarmUp, Next());
-            var meter = new ProcessorMeter(
-                [.. carriers.Select(carrier => ("carrier", (Func<TimeSpan>)(() => TimeOf(carrier)))), ("broker", broker.ProcessorTime), ProcessorMeter.Ends]);
+            ProcessorMeter Meter() => new([.. carriers.Select(carrier => ("carrier", (Func<TimeSpan>)(() => TimeOf(carrier)))), ("broker", broker.ProcessorTime), ProcessorMeter.Ends]);
+            ProcessorMeter meter = Meter();
             double rate = await Load.SaturateAsync(traffic, options.Messages, Next());
             meter.Tell(options.Messages);
+            if (pace is { } slower)
+            {
+                meter = Meter();
+                await Load.PaceAsync(traffic, slower, Paced, Next());
+                Console.WriteLine($"  and at {slower:F0}/s:");
+                meter.Tell((int)(slower * Paced.TotalSeconds));
+            }
+
             return rate;
         }
         finally
