@@ -10,11 +10,13 @@ using Auditor.AuditWriter.Failures;
 using Auditor.AuditWriter.Following;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
+using Auditor.AuditWriter.Verifying;
 using Auditor.AuditWriter.Telemetry;
 using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Health;
+using Auditor.Hosting.Settings;
 using Auditor.Storage;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -30,7 +32,7 @@ public static class AuditWriterRegistration
     public static IHostApplicationBuilder AddAuditWriter(this IHostApplicationBuilder builder)
     {
         AddStores(builder);
-        builder.Services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<LedgerOptions>(LedgerOptions.Section);
         builder.Services.AddSingleton(services =>
             LedgerKey.LoadOrCreate(services.GetRequiredService<IOptions<LedgerOptions>>().Value, builder.Configuration.StoreFile(KeyFile)));
         builder.Services.AddSingleton<LedgerState>();
@@ -39,7 +41,7 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton<AppendSignal>();
         // Before the commits, and so stopped after them: what they still write gets its position.
         builder.Services.AddHostedService<Sequencer>();
-        builder.Services.AddOptions<AppendOptions>().BindConfiguration(AppendOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<AppendOptions>(AppendOptions.Section);
         builder.Services.AddSingleton<GroupCommit>();
         builder.Services.AddHostedService(services => services.GetRequiredService<GroupCommit>());
         builder.Services.AddSingleton<OwnEntries>();
@@ -55,6 +57,7 @@ public static class AuditWriterRegistration
         builder.Services.AddCompleteness();
         builder.Services.AddRetention();
         builder.Services.AddExports();
+        builder.Services.AddVerifications();
         builder.Services.AddSingleton<LogPages>();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
@@ -83,6 +86,7 @@ public static class AuditWriterRegistration
         routes.MapFailedAppendApi();
         routes.MapExportApi();
         routes.MapLedgerApi();
+        routes.MapVerificationApi();
         routes.MapWitnessApi();
         routes.MapAccessApi();
         routes.MapCompletenessApi();

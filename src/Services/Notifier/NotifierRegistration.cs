@@ -1,5 +1,6 @@
 using Auditor.Hosting;
 using Auditor.Hosting.Health;
+using Auditor.Hosting.Settings;
 using Auditor.Notifier.Api;
 using Auditor.Notifier.Changes;
 using Auditor.Notifier.Delivering;
@@ -27,7 +28,7 @@ public static class NotifierRegistration
     {
         IConfiguration configuration = builder.Configuration;
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<NotifierOptions>().BindConfiguration(NotifierOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<NotifierOptions>(NotifierOptions.Section);
         AddStore(builder);
         builder.Services.AddSingleton(services => Key(configuration, services.GetRequiredService<IOptions<NotifierOptions>>().Value));
         AddSubscriptions(builder.Services);

@@ -2,6 +2,7 @@ using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.Hosting.Bus;
 using Auditor.Hosting.Health;
+using Auditor.Hosting.Settings;
 using Auditor.Hosting.Telemetry;
 using Auditor.Storage;
 using Auditor.Wire;
@@ -52,6 +53,7 @@ public static class ServiceHost
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddOpenApi();
         builder.Services.AddHealthChecks();
+        builder.Services.AddSingleton<SettingsInForce>();
         builder.Services.AddAccess();
         builder.AddTelemetry();
         return builder;
@@ -74,6 +76,7 @@ public static class ServiceHost
         app.UseIdentityLimits();
         app.UseAuthorization();
         app.MapAuditorHealth();
+        app.MapSettings();
         app.MapOpenApi().AllowSignedIn();
         foreach (Action<IEndpointRouteBuilder> map in routes)
         {

@@ -99,6 +99,17 @@ internal static class OwnResources
         Optional("problem", FieldType.Text, "Why there is no file"),
     ];
 
+    /// <summary>Somebody fetches a proof, or has the whole log verified; the whole result is the new state.</summary>
+    private static readonly CatalogueField[] Verifying =
+    [
+        .. MaybeCall,
+        Optional("verificationId", FieldType.Uuid, "Id of the verification"),
+        Optional("outcome", FieldType.Text, "proven, notProven or couldNotCheck; absent when it was cancelled"),
+        Optional("summary", FieldType.Text, "The result in a sentence"),
+        Optional("provenEntries", FieldType.Number, "Entries whose content, or whose declared erasure, was proven"),
+        Optional("checkpointSize", FieldType.Number, "Entries of the checkpoint that was checked against"),
+    ];
+
     private static readonly CatalogueField[] Stray =
     [
         new("entryId", Required: true, FieldType.Uuid, "Id of the refused entry"),
@@ -250,7 +261,7 @@ internal static class OwnResources
             ReportedBy.Auditor,
             new(AuditableActions.Read, "Somebody reads the log", Call),
             new(AuditableActions.Export, "Somebody exports the log", Exporting),
-            new(AuditableActions.Verify, "Somebody verifies the log", Call),
+            new(AuditableActions.Verify, "Somebody verifies the log", Verifying),
             new(AuditableActions.Update, "The retention policies are changed", RetentionDecision),
             new(AuditableActions.Erase, "Entries are declared erased, before they are", Erasure),
             new(AuditableActions.Keep, "Entries that were declared erased are left after all", Kept),

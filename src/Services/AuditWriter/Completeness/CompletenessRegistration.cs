@@ -1,5 +1,6 @@
 using Auditor.AuditWriter.Appending;
 using Auditor.Contracts;
+using Auditor.Hosting.Settings;
 using Auditor.Storage;
 using MassTransit;
 using Microsoft.Extensions.Options;
@@ -11,7 +12,7 @@ internal static class CompletenessRegistration
 {
     public static void AddCompleteness(this IServiceCollection services)
     {
-        services.AddOptions<CompletenessOptions>().BindConfiguration(CompletenessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<CompletenessOptions>(CompletenessOptions.Section);
         services.AddSingleton<CompletenessState>();
         services.AddSingleton(provider =>
         {

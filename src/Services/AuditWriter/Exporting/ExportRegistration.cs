@@ -1,3 +1,5 @@
+using Auditor.Hosting.Settings;
+
 namespace Auditor.AuditWriter.Exporting;
 
 /// <summary>Everything that exports need.</summary>
@@ -5,7 +7,7 @@ internal static class ExportRegistration
 {
     public static void AddExports(this IServiceCollection services)
     {
-        services.AddOptions<ExportOptions>().BindConfiguration(ExportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ExportOptions>(ExportOptions.Section);
         services.AddSingleton<ExportFolder>();
         services.AddSingleton<ExportEntries>();
         services.AddSingleton<ExportDownloads>();

@@ -1,3 +1,5 @@
+using Auditor.Hosting.Settings;
+
 namespace Auditor.AuditWriter.Retention;
 
 /// <summary>What applies the retention policies and keeps the holds.</summary>
@@ -5,7 +7,7 @@ internal static class RetentionRegistration
 {
     public static void AddRetention(this IServiceCollection services)
     {
-        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<RetentionOptions>(RetentionOptions.Section);
         services.AddSingleton<RetentionDesk>();
         services.AddSingleton<RetentionPreview>();
         services.AddSingleton<RetentionSignal>();

@@ -1,5 +1,6 @@
 using Auditor.AuditWriter.Sequencing;
 using Auditor.Hosting;
+using Auditor.Hosting.Settings;
 using Auditor.Ledger;
 using Auditor.Storage;
 using Microsoft.Extensions.Options;
@@ -21,7 +22,7 @@ internal static class WitnessingRegistration
 
     private static void AddWitnessesOfThisLog(IServiceCollection services)
     {
-        services.AddOptions<WitnessingOptions>().BindConfiguration(WitnessingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<WitnessingOptions>(WitnessingOptions.Section);
         services.AddSingleton<IValidateOptions<WitnessingOptions>, WitnessingOptionsValidator>();
         services.AddSingleton<LogHistory>();
         services.AddSingleton(provider => new CosignedCheckpoints(
@@ -38,7 +39,7 @@ internal static class WitnessingRegistration
 
     private static void AddWitnessOfOthers(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WitnessOptions>().BindConfiguration(WitnessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<WitnessOptions>(WitnessOptions.Section);
         services.AddSingleton(provider => WitnessedLogs.Of(provider.GetRequiredService<IOptions<WitnessOptions>>().Value));
         services.AddSingleton(_ => new WitnessRecords(configuration.StoreFile(RecordsFolder)));
         services.AddSingleton<WitnessRate>();

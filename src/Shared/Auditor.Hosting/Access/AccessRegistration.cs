@@ -1,4 +1,5 @@
 using System.Net;
+using Auditor.Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ internal static class AccessRegistration
 {
     public static void AddAccess(this IServiceCollection services)
     {
-        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AccessOptions>(AccessOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         // Not AddAuthentication, which also sets up encryption keys in the user's home folder; tokens here are random, and nothing is encrypted.
         services.AddAuthenticationCore(authentication =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using RabbitMQ.Client;
 
 namespace Auditor.Hosting.Bus;
 
@@ -25,5 +26,28 @@ public static class BrokerAddress
             // The value may hold a password and is not repeated.
             : throw new UnusableConfigurationException(
                 "ConnectionStrings:rabbitmq must be a URI like amqp://user:password@host:5672/vhost (schemes: " + string.Join(", ", Schemes) + ").");
+    }
+
+    /// <summary>For a connection to the same broker beside the bus. It uses TLS where the bus does: by the scheme, and on port 5671. It does not come back by itself.</summary>
+    /// <param name="configuration">That says where the broker is.</param>
+    /// <param name="name">What the broker shows as the connection's name.</param>
+    /// <param name="patience">How long connecting, and each request on it, may take.</param>
+    /// <exception cref="InvalidOperationException">There is no broker.</exception>
+    /// <exception cref="UnusableConfigurationException">The connection string is not an AMQP URI.</exception>
+    public static ConnectionFactory BesideTheBus(this IConfiguration configuration, string name, TimeSpan patience)
+    {
+        Uri broker = configuration.Broker() ?? throw new InvalidOperationException("There is no broker.");
+        bool tls = broker.Scheme is "amqps" or "rabbitmqs" || broker.Port == BusRegistration.TlsPort;
+        return new ConnectionFactory
+        {
+            // The library knows two of the four schemes.
+            Uri = new UriBuilder(broker) { Scheme = tls ? "amqps" : "amqp", Port = broker.Port > 0 ? broker.Port : -1 }.Uri,
+            ClientProvidedName = name,
+            RequestedConnectionTimeout = patience,
+            HandshakeContinuationTimeout = patience,
+            ContinuationTimeout = patience,
+            AutomaticRecoveryEnabled = false,
+            TopologyRecoveryEnabled = false,
+        };
     }
 }

@@ -10,17 +10,7 @@ internal sealed class BrokerProbe(IConfiguration configuration)
 
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
-        Uri broker = configuration.Broker() ?? throw new InvalidOperationException("There is no broker.");
-        var factory = new ConnectionFactory
-        {
-            // The library knows two of the four schemes.
-            Uri = new UriBuilder(broker) { Scheme = broker.Scheme is "amqps" or "rabbitmqs" || broker.Port == BusRegistration.TlsPort ? "amqps" : "amqp", Port = broker.Port > 0 ? broker.Port : -1 }.Uri,
-            ClientProvidedName = "Auditor probe",
-            RequestedConnectionTimeout = Patience,
-            HandshakeContinuationTimeout = Patience,
-            ContinuationTimeout = Patience,
-            AutomaticRecoveryEnabled = false,
-        };
+        ConnectionFactory factory = configuration.BesideTheBus("Auditor probe", Patience);
         try
         {
             await using IConnection connection = await factory.CreateConnectionAsync(cancellation);

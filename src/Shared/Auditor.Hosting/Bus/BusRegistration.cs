@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Reflection;
 using System.Security.Authentication;
+using Auditor.Hosting.Settings;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ public static class BusRegistration
     /// <exception cref="UnusableConfigurationException">The connection string is not an AMQP URI.</exception>
     public static IHostApplicationBuilder AddAuditorBus(this IHostApplicationBuilder builder, params Action<IBusRegistrationConfigurator>[] consumers)
     {
-        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<BusOptions>(BusOptions.Section);
         builder.Services.AddSingleton(TimeProvider.System);
         Uri? broker = builder.Configuration.Broker();
         builder.Services.AddMassTransit(bus =>

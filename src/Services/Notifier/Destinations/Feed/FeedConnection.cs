@@ -18,22 +18,10 @@ internal sealed class FeedConnection : IAsyncDisposable
 
     public FeedConnection(IConfiguration configuration, TrustedCertificates trusted, IOptions<FeedOptions> options)
     {
-        Uri broker = configuration.Broker() ?? throw new InvalidOperationException("A feed needs a broker.");
         ConfirmPatience = TimeSpan.FromSeconds(options.Value.ConfirmSeconds);
-        bool tls = broker.Scheme is "amqps" or "rabbitmqs";
-        _factory = new ConnectionFactory
-        {
-            // The library knows two of the four schemes.
-            Uri = new UriBuilder(broker) { Scheme = tls ? "amqps" : "amqp", Port = broker.Port > 0 ? broker.Port : -1 }.Uri,
-            ClientProvidedName = "Auditor.Notifier feed",
-            RequestedConnectionTimeout = Patience,
-            HandshakeContinuationTimeout = Patience,
-            ContinuationTimeout = Patience,
-            // A delivery that fails is tried again, and opens what it needs.
-            AutomaticRecoveryEnabled = false,
-            TopologyRecoveryEnabled = false,
-        };
-        if (tls)
+        // A delivery that fails is tried again, and opens what it needs.
+        _factory = configuration.BesideTheBus("Auditor.Notifier feed", Patience);
+        if (_factory.Ssl.Enabled)
         {
             _factory.Ssl.CertificateValidationCallback = trusted.Accepts;
         }

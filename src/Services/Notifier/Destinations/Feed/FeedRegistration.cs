@@ -1,4 +1,5 @@
 using Auditor.Hosting.Bus;
+using Auditor.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ internal static class FeedRegistration
             return services;
         }
 
-        services.AddOptions<FeedOptions>().BindConfiguration(FeedOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<FeedOptions>(FeedOptions.Section);
         services.AddSingleton<IValidateOptions<FeedOptions>, FeedOptionsValidator>();
         services.TryAddSingleton(TrustedCertificates.Load(configuration));
         services.AddSingleton(provider => new FeedConnection(configuration, provider.GetRequiredService<TrustedCertificates>(), provider.GetRequiredService<IOptions<FeedOptions>>()));

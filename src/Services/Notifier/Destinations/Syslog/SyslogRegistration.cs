@@ -1,4 +1,5 @@
 using Auditor.Hosting;
+using Auditor.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Auditor.Notifier.Destinations.Syslog;
@@ -11,7 +12,7 @@ internal static class SyslogRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(TrustedCertificates.Load(configuration));
-        services.AddOptions<SyslogOptions>().BindConfiguration(SyslogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<SyslogOptions>(SyslogOptions.Section);
         services.AddSingleton<IDestinationKind, SyslogKind>();
         return services;
     }

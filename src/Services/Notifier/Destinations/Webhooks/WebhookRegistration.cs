@@ -1,4 +1,5 @@
 using System.Net;
+using Auditor.Hosting.Settings;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ internal static class WebhookRegistration
     /// <exception cref="Hosting.UnusableConfigurationException">The file of trusted certificates cannot be used.</exception>
     public static IServiceCollection AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<WebhookOptions>(WebhookOptions.Section);
         services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(TrustedCertificates.Load(configuration));
