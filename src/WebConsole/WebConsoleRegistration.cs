@@ -1,9 +1,13 @@
 using System.Net;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
+using Auditor.Hosting.Settings;
+using Auditor.WebConsole.Administration;
+using Auditor.WebConsole.Deliveries;
 using Auditor.WebConsole.Log;
-using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Services;
+using Auditor.WebConsole.Serving;
+using Auditor.WebConsole.Trust;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +33,7 @@ public static class WebConsoleRegistration
     public static void AddWebConsoleByItself(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddOptions<WebConsoleOptions>().BindConfiguration(WebConsoleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSettings<WebConsoleOptions>(WebConsoleOptions.Section);
         builder.AddPages(provider =>
         {
             WebConsoleOptions options = provider.GetRequiredService<IOptions<WebConsoleOptions>>().Value;
@@ -42,6 +46,9 @@ public static class WebConsoleRegistration
     {
         AssetEndpoints.Map(routes);
         LogEndpoints.Map(routes);
+        TrustEndpoints.Map(routes);
+        DeliveryEndpoints.Map(routes);
+        AdministrationEndpoints.Map(routes);
         routes.MapGet("/", () => Results.Redirect(LogEndpoints.Path)).AsPage();
     }
 
@@ -73,7 +80,7 @@ public static class WebConsoleRegistration
         builder.Services.AddSingleton(provider =>
         {
             (HttpClient writer, HttpClient rules, HttpClient notifier) = connect(provider);
-            return new ServiceClients(new ServiceClient(writer, "AuditWriter"), new ServiceClient(rules, "RuleService"), new ServiceClient(notifier, "Notifier"));
+            return new ServiceClients(new ServiceClient(writer, "AuditWriter"), new ServiceClient(rules, "RuleService"), new ServiceClient(notifier, "Notifier"), InOneProcess: ReferenceEquals(writer, rules));
         });
         builder.Services.AddSingleton<AuditLog>();
     }

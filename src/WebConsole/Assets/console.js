@@ -1,4 +1,6 @@
 // What the pages do beyond being read. Without it they are whole pages that links and forms lead through.
+import { startRetention } from './administration.js';
+import './forms.js';
 import { startLog } from './log.js';
 
 const root = document.documentElement;
@@ -7,7 +9,7 @@ const said = document.getElementById('said');
 /** Says something in passing. */
 export function say(text) {
   said.textContent = text;
-  setTimeout(() => { if (said.textContent === text) { said.textContent = ''; } }, 4000);
+  setTimeout(() => { if (said.textContent === text) { said.textContent = ''; } }, 4000 + 60 * text.length);
 }
 
 /** Gets a piece of a page. Whoever is not signed in any more is sent to where that is done. */
@@ -57,3 +59,5 @@ document.addEventListener('keydown', (event) => {
 
 const log = document.querySelector('.log');
 if (log) { startLog(log); }
+const retention = document.querySelector('[data-retention]');
+if (retention) { startRetention(retention); }

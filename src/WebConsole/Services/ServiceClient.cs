@@ -15,11 +15,31 @@ internal sealed class ServiceClient(HttpClient http, string service)
         return WireFormat.Deserialize<T>(await answer.Content.ReadAsByteArrayAsync(cancellation));
     }
 
+    /// <summary>The same for a part of a page, which says itself what is wrong with it.</summary>
+    public Task<Answer<T>> TryGetAsync<T>(string path, Visitor visitor, CancellationToken cancellation)
+        where T : class => TryAsync(() => GetAsync<T>(path, visitor, cancellation));
+
+    /// <summary>The same as text.</summary>
+    public Task<Answer<string>> TryGetTextAsync(string path, Visitor visitor, CancellationToken cancellation) => TryAsync(() => GetTextAsync(path, visitor, cancellation));
+
     /// <exception cref="ServiceException">It did not answer, or refused.</exception>
     public async Task<string> GetTextAsync(string path, Visitor visitor, CancellationToken cancellation)
     {
         using HttpResponseMessage answer = await SendAsync(path, visitor, cancellation);
         return await answer.Content.ReadAsStringAsync(cancellation);
+    }
+
+    private static async Task<Answer<T>> TryAsync<T>(Func<Task<T>> ask)
+        where T : class
+    {
+        try
+        {
+            return new Answer<T>(await ask(), null);
+        }
+        catch (ServiceException problem)
+        {
+            return new Answer<T>(null, problem);
+        }
     }
 
     private async Task<HttpResponseMessage> SendAsync(string path, Visitor visitor, CancellationToken cancellation)

@@ -1,0 +1,4 @@
+namespace Auditor.WebConsole.Administration;
+
+/// <summary>All accounts.</summary>
+public sealed record AccountLines(IReadOnlyList<Account> Accounts);

@@ -1,0 +1,4 @@
+namespace Auditor.WebConsole.Administration;
+
+/// <summary>All API keys.</summary>
+public sealed record ApiKeys(IReadOnlyList<ApiKey> Keys);

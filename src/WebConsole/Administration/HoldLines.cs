@@ -1,0 +1,4 @@
+namespace Auditor.WebConsole.Administration;
+
+/// <summary>Legal holds, the latest first.</summary>
+public sealed record HoldLines(IReadOnlyList<Hold> Holds);

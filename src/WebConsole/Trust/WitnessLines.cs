@@ -1,0 +1,4 @@
+namespace Auditor.WebConsole.Trust;
+
+/// <summary>The witnesses of the log.</summary>
+public sealed record WitnessLines(IReadOnlyList<WitnessLine> Witnesses);
