@@ -14,6 +14,9 @@ public sealed class AccessibilityTests(ConsoleFixture console)
             foreach ((string name, string path) in (ReadOnlySpan<(string, string)>)
             [
                 ("log", "/log"), ("log-entry", "/log?resource=EXPORT&action=COMPLETE#first"), ("log-empty", "/log?reason=nobody+ever+said+this"), ("log-wrong", "/log?rule=nonsense"),
+                ("trust", "/trust"), ("trust-gaps", "/trust/gaps"), ("deliveries", "/deliveries"), ("failed-appends", "/deliveries/failed"),
+                ("accounts", "/administration/accounts"), ("keys", "/administration/keys"), ("retention", "/administration/retention"), ("holds", "/administration/holds"),
+                ("settings", "/administration/settings"),
             ])
             {
                 foreach (ColorScheme theme in (ReadOnlySpan<ColorScheme>)[ColorScheme.Light, ColorScheme.Dark])

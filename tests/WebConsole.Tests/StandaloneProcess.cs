@@ -33,6 +33,8 @@ internal sealed partial class StandaloneProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    public string LogFile => Path.Combine(_folder.FullName, "audit-log.db");
+
     /// <summary>With an API key of an administrator, auditor and reporter.</summary>
     public HttpClient Http { get; } = new() { Timeout = Patience };
 

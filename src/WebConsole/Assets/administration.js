@@ -71,7 +71,7 @@ function show(result, found, problem) {
     head.append(row(['Entries about', 'Would go', 'Kept by a floor', 'Kept by holds', 'Not signed yet'], 'th'));
     const body = document.createElement('tbody');
     for (const one of found.classes) {
-      body.append(row([one.resource.replaceAll('_', ' ').toLowerCase(), ...[one.entries, one.keptByFloor, one.keptByHold, one.notYetProven].map((number) => number.toLocaleString('en'))]));
+      body.append(row([one.resource[0] + one.resource.slice(1).replaceAll('_', ' ').toLowerCase(), ...[one.entries, one.keptByFloor, one.keptByHold, one.notYetProven].map((number) => number.toLocaleString('en'))]));
     }
     table.append(head, body);
     scroll.append(table);

@@ -44,7 +44,8 @@ export function showProblem(form, problem) {
     const wrong = document.createElement('span');
     wrong.className = 'wrong';
     wrong.id = 'wrong-' + name.replace(/\W/g, '-');
-    wrong.textContent = messages.join(' ');
+    const text = messages.join(' ');
+    wrong.textContent = text.charAt(0).toUpperCase() + text.slice(1);
     field.setAttribute('aria-invalid', 'true');
     field.setAttribute('aria-describedby', wrong.id);
     field.after(wrong);

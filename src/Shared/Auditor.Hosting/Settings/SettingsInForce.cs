@@ -85,19 +85,19 @@ internal sealed class SettingsInForce(IConfiguration configuration, IEnumerable<
         section.Type.GetProperties().Any(property => $"{section.Section}:{property.Name}" is var own
             && (key.Equals(own, StringComparison.OrdinalIgnoreCase) || key.StartsWith(own + ":", StringComparison.OrdinalIgnoreCase)));
 
-    private string SourceOf(string key)
-    {
-        IConfigurationProvider? source = (configuration as IConfigurationRoot)?.Providers.LastOrDefault(one => one.TryGet(key, out _));
-        return source switch
+    private string SourceOf(string key) => SourceOf(configuration, key) ?? Default;
+
+    /// <summary>What the program itself puts there is its default.</summary>
+    private static string? SourceOf(IConfiguration configuration, string key) =>
+        (configuration as IConfigurationRoot)?.Providers.Reverse().Where(one => one.TryGet(key, out _)).Select(one => one switch
         {
-            null => Default,
             CommandLineConfigurationProvider => "command line",
             EnvironmentVariablesConfigurationProvider => "environment",
             KeyPerFileConfigurationProvider => "secret file",
             JsonConfigurationProvider { Source.Path: { } path } => path,
-            _ => "program",
-        };
-    }
+            ChainedConfigurationProvider chained => SourceOf(chained.Configuration, key),
+            _ => null,
+        }).FirstOrDefault(source => source is not null);
 
     private static string? Shown(string key, string? value) =>
         value is not null && key[(key.LastIndexOf(':') + 1)..] is var name
