@@ -86,9 +86,15 @@ public static class WebConsoleRegistration
     }
 
     /// <summary>No cookie jar: each request has the cookies of its person and of nobody else.</summary>
-    private static HttpClient Client(Uri service) =>
-        new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-        {
-            BaseAddress = service,
-        };
+    private static HttpClient Client(Uri service) => new(new SocketsHttpHandler
+    {
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectCallback = SteadyConnection.ConnectAsync,
+    })
+    {
+        BaseAddress = service,
+    };
 }
