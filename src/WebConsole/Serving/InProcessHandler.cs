@@ -54,6 +54,8 @@ internal sealed class InProcessHandler(OwnPipeline own, IHttpContextFactory cont
 
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(asked);
+        // What a page sends is the console's own and small; without this each request would be warned of in the log.
+        features.Set<IHttpMaxRequestBodySizeFeature>(new OwnSize());
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = cancellation });
         features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { RemoteIpAddress = request.Options.TryGetValue(Address, out IPAddress? from) ? from : null });
         return features;
@@ -71,6 +73,13 @@ internal sealed class InProcessHandler(OwnPipeline own, IHttpContextFactory cont
         }
 
         return answer;
+    }
+
+    private sealed class OwnSize : IHttpMaxRequestBodySizeFeature
+    {
+        public bool IsReadOnly => false;
+
+        public long? MaxRequestBodySize { get; set; }
     }
 
     /// <summary>An answer whose headers stay open until the pipeline is through, and that lets go of what the request held.</summary>

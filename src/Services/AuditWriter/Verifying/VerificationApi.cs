@@ -18,15 +18,16 @@ internal static class VerificationApi
 
     public static void MapVerificationApi(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder verifications = routes.MapGroup(Path).WithTags("Ledger").AllowRoles(AccessRoles.Auditor);
+        RouteGroupBuilder verifications = routes.MapGroup(Path).WithTags("Ledger").AllowRoles(AccessRoles.Auditor, AccessRoles.Administrator);
         verifications.MapGet("", StateAsync)
-            .AllowRoles(AccessRoles.Auditor, AccessRoles.Administrator)
             .WithName("GetVerifications").WithSummary("The verification under way in this process, and the last that ended")
             .Produces<VerificationState>();
         verifications.MapPost("", Start)
+            .AllowRoles(AccessRoles.Auditor)
             .WithName("StartVerification").WithSummary("Verifies the whole log by the service's own key, in the background; the one that runs already is answered with 409")
             .Produces<Verification>(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status409Conflict);
         verifications.MapDelete("", Cancel)
+            .AllowRoles(AccessRoles.Auditor)
             .WithName("CancelVerification").WithSummary("Cancels the verification under way in this process")
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status409Conflict);
     }
