@@ -23,11 +23,7 @@ internal static class StandaloneHost
     /// <param name="output">Where is shown what the simulated XProtect gets; null for none, when real plugins deliver them.</param>
     public static WebApplicationBuilder CreateBuilder(string[] arguments, string? folder, IOutcomeOutput? output)
     {
-        WebApplicationBuilder builder = ServiceHost.CreateBuilder(arguments, UsualAddress);
-        if (folder is not null)
-        {
-            builder.Configuration[Stores.FolderKey] = folder;
-        }
+        WebApplicationBuilder builder = ServiceHost.CreateBuilder([.. arguments, .. folder is null ? (string[])[] : [$"--{Stores.FolderKey}={folder}"]], UsualAddress);
 
         // The screen is for what happens at the site; what the services log goes beside it, to standard error.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -45,6 +45,7 @@ internal static class Expectations
         ["GET /assets/auditor.svg"] = Everybody,
         ["GET /assets/console.css"] = Everybody,
         ["GET /assets/console.js"] = Everybody,
+        ["GET /assets/deliveries.js"] = Everybody,
         ["GET /assets/forms.js"] = Everybody,
         ["GET /assets/log.css"] = Everybody,
         ["GET /assets/log.js"] = Everybody,

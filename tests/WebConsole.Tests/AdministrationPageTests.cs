@@ -131,6 +131,7 @@ public sealed class AdministrationPageTests(ConsoleFixture console)
 
         ILocator Of(string key) => window.Page.Locator("tbody tr").Filter(new() { Has = window.Page.GetByText(key, new() { Exact = true }) });
         await Assertions.Expect(Of("urls").Locator(".badge")).ToHaveTextAsync("command line");
+        await Assertions.Expect(Of("Auditor:Store:Folder").Locator(".badge")).ToHaveTextAsync("command line");
         await Assertions.Expect(Of("Auditor:Bus:Prefetch")).ToContainTextAsync("256");
         await Assertions.Expect(Of("Auditor:Bus:Prefetch")).ToContainTextAsync("default");
         await window.PhotographAsync("console-settings");

@@ -74,6 +74,37 @@ public sealed class DeliveriesPageTests(ConsoleFixture console)
         await Assertions.Expect(window.Page.Locator("dl")).ToContainTextAsync("A test of the network");
     }
 
+    [Fact]
+    public async Task A_destination_is_made_disabled_enabled_and_deleted()
+    {
+        string name = "Webhook " + Guid.NewGuid().ToString("n")[..6];
+        await using Window window = await console.SignedInAsync();
+        await window.Page.GotoAsync("/deliveries");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "New destination" }).ClickAsync();
+        ILocator dialog = window.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await dialog.GetByLabel("Export", new() { Exact = true }).CheckAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+
+        // Without an address there is none, and the form says so at the field; of the other kinds nothing is asked.
+        await Assertions.Expect(dialog.Locator("[name='destination.webhook.url'][aria-invalid]")).ToBeVisibleAsync();
+        await window.PhotographAsync("console-new-destination");
+        await dialog.Locator("[name='destination.webhook.url']").FillAsync("https://siem.example/audit");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+        await Assertions.Expect(dialog.Locator(".secret")).ToContainTextAsync("whsec_");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+
+        ILocator card = window.Page.Locator(".delivery").Filter(new() { HasText = name });
+        await Assertions.Expect(card).ToContainTextAsync("gets Export");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
+        await Assertions.Expect(card.Locator(".badge")).ToHaveTextAsync("disabled");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Enable" }).ClickAsync();
+        await Assertions.Expect(card.Locator(".badge")).Not.ToHaveTextAsync("disabled");
+        await card.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete it" }).ClickAsync();
+        await Assertions.Expect(card).ToHaveCountAsync(0);
+    }
+
     private async Task SubscribeAsync(string name)
     {
         using HttpResponseMessage made = await console.Standalone.Http.PostAsJsonAsync("/api/subscriptions", new

@@ -15,18 +15,13 @@ internal static class RunCommand
         string? urls = arguments.Option("--urls");
         string? folder = arguments.Option("--data");
         bool demo = !arguments.Flag("--no-demo");
-        string[] settings = arguments.Settings();
+        string[] settings = [.. arguments.Settings(), .. urls is null ? (string[])[] : ["--urls=" + urls]];
         arguments.Finish();
 
         return await ServiceHost.RunAsync(() =>
         {
             ConsoleOutput? output = demo ? new ConsoleOutput(Console.Out) : null;
             WebApplicationBuilder builder = StandaloneHost.CreateBuilder(settings, folder, output);
-            if (urls is not null)
-            {
-                builder.WebHost.UseUrls(urls);
-            }
-
 #if FULL_FEED
             // Does something only where Windows' service manager has started the program.
             builder.Services.AddWindowsService(service => service.ServiceName = "Auditor");

@@ -1,5 +1,6 @@
 // What the pages do beyond being read. Without it they are whole pages that links and forms lead through.
 import { startRetention } from './administration.js';
+import './deliveries.js';
 import './forms.js';
 import { startLog } from './log.js';
 

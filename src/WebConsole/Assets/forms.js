@@ -1,6 +1,7 @@
 // What changes something, by attributes alone. A form or a button with data-send="METHOD /api/..." asks the API; further attributes say how:
 //   data-confirm="question"   asked before; data-ask="field|label" asks for a text besides, which is sent under that name
 //   data-if-match="tag"       the version that is changed
+//   data-when="field=value"   on a part of the form: only there, and only sent, while that field has that value
 //   data-object="name"        an object of that name is sent even when none of its fields is filled in
 //   data-then="reload" (usual), "go /path", or "show": fills [data-field] of [data-result] from the answer and shows it instead of the form
 //   data-done="words"         said when it worked; with data-told="field" what the answer has there is said instead, if it has
@@ -126,6 +127,13 @@ document.addEventListener('submit', (event) => {
   if (!event.target.matches('form[data-send]')) { return; }
   event.preventDefault();
   change(event.target, bodyOf(event.target));
+});
+
+document.addEventListener('change', (event) => {
+  for (const part of event.target.form?.querySelectorAll('[data-when]') ?? []) {
+    const [name, value] = part.dataset.when.split('=');
+    if (event.target.name === name) { part.hidden = event.target.value !== value; }
+  }
 });
 
 document.addEventListener('click', (event) => {

@@ -9,6 +9,9 @@ public sealed record Subscription
 
     public bool Enabled { get; init; }
 
+    /// <summary>Of its settings; what a change must name (If-Match).</summary>
+    public long Version { get; init; }
+
     public SubscriptionFilter Filter { get; init; } = new();
 
     public Destination Destination { get; init; } = new();
