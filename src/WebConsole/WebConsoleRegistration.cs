@@ -2,6 +2,8 @@ using System.Net;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.WebConsole.Log;
+using Auditor.WebConsole.Overview;
+using Auditor.WebConsole.Questions;
 using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Services;
 using Microsoft.AspNetCore.DataProtection;
@@ -41,8 +43,10 @@ public static class WebConsoleRegistration
     public static void MapWebConsole(IEndpointRouteBuilder routes)
     {
         AssetEndpoints.Map(routes);
+        OverviewEndpoints.Map(routes);
         LogEndpoints.Map(routes);
-        routes.MapGet("/", () => Results.Redirect(LogEndpoints.Path)).AsPage();
+        QuestionEndpoints.Map(routes);
+        routes.MapGet("/", () => Results.Redirect(OverviewEndpoints.Path)).AsPage();
     }
 
     /// <summary>The APIs of the services that are elsewhere, for the browser.</summary>
@@ -76,6 +80,8 @@ public static class WebConsoleRegistration
             return new ServiceClients(new ServiceClient(writer, "AuditWriter"), new ServiceClient(rules, "RuleService"), new ServiceClient(notifier, "Notifier"));
         });
         builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<LogStatistics>();
+        builder.Services.AddSingleton<QuestionDesk>();
     }
 
     /// <summary>No cookie jar: each request has the cookies of its person and of nobody else.</summary>

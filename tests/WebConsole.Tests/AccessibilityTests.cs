@@ -14,6 +14,11 @@ public sealed class AccessibilityTests(ConsoleFixture console)
             foreach ((string name, string path) in (ReadOnlySpan<(string, string)>)
             [
                 ("log", "/log"), ("log-entry", "/log?resource=EXPORT&action=COMPLETE#first"), ("log-empty", "/log?reason=nobody+ever+said+this"), ("log-wrong", "/log?rule=nonsense"),
+                ("log-several", "/log?range=all&resource=PLAYBACK&resource=EXPORT&reasonState=missing&actor=HARBOUR%5Cmkoch"),
+                ("overview", "/overview"), ("overview-empty", "/overview?range=custom&from=2020-01-01T00:00&to=2020-01-02T00:00"),
+                ("question", "/question"), ("question-camera", "/question?camera=Canteen&from=2020-01-01T00:00&to=2040-01-01T00:00"),
+                ("question-person", "/question?actor=HARBOUR%5Cmkoch&from=2020-01-01T00:00&to=2040-01-01T00:00"),
+                ("question-nobody", "/question?camera=Canteen&from=2020-01-01T00:00&to=2020-01-02T00:00"),
             ])
             {
                 foreach (ColorScheme theme in (ReadOnlySpan<ColorScheme>)[ColorScheme.Light, ColorScheme.Dark])

@@ -1,5 +1,8 @@
 // What the pages do beyond being read. Without it they are whole pages that links and forms lead through.
 import { startLog } from './log.js';
+import { suggestNames } from './names.js';
+import { startRoving } from './overview.js';
+import { startQuestion } from './question.js';
 
 const root = document.documentElement;
 const said = document.getElementById('said');
@@ -57,3 +60,7 @@ document.addEventListener('keydown', (event) => {
 
 const log = document.querySelector('.log');
 if (log) { startLog(log); }
+suggestNames();
+startRoving();
+const question = document.querySelector('.question');
+if (question) { startQuestion(question); }
