@@ -61,7 +61,7 @@ public abstract partial class AuditLogFilterContract
     [Fact]
     public async Task Without_a_reason_are_openings_and_exports_to_which_none_was_given()
     {
-        (Guid answered, Guid declined, Guid blank) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        (Guid answered, Guid declined, Guid blank, Guid started) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
         await ExpectAsync(
             new AuditFilter { ReasonState = ReasonState.Missing },
             match:
@@ -83,6 +83,8 @@ public abstract partial class AuditLogFilterContract
                 Entries.At(11) with { AuditableAction = AuditableActions.Leave },
                 Entries.At(12) with { AuditableResource = AuditableResources.Export, AuditableAction = AuditableActions.Fail },
                 Entries.At(13) with { AuditableResource = AuditableResources.Client },
+                Entries.At(14) with { AuditableResource = AuditableResources.Export, AuditableAction = AuditableActions.Start, CorrelationId = started, Reason = "Police" },
+                Entries.At(15) with { AuditableResource = AuditableResources.Export, AuditableAction = AuditableActions.Complete, CorrelationId = started },
             ]);
     }
 

@@ -24,7 +24,7 @@ public abstract class AuditStatisticsContract : StoreContract<IAuditLog>
         IAuditStatistics statistics = await OfAsync(
             At("2026-10-24T23:59:59Z"), At("2026-10-25T00:00:00Z"), At("2026-10-25T00:30:00Z"), At("2026-10-25T01:30:00Z"), At("2026-10-25T02:00:00Z"));
 
-        IReadOnlyList<SeriesCount> counts = await statistics.CountOverTimeAsync(Everything, Berlin, daily: false, by: null, Cancellation);
+        IReadOnlyList<SeriesCount> counts = await statistics.CountOverTimeAsync(Everything, Berlin, SeriesUnit.Hour, by: null, Cancellation);
 
         (DateTime One, TimeSpan Summer, TimeSpan Winter) = (new DateTime(2026, 10, 25, 1, 0, 0), TimeSpan.FromHours(2), TimeSpan.FromHours(1));
         Assert.Equal(
@@ -37,10 +37,20 @@ public abstract class AuditStatisticsContract : StoreContract<IAuditLog>
     {
         IAuditStatistics statistics = await OfAsync(At("2026-03-28T22:59:59Z"), At("2026-03-28T23:00:00Z"), At("2026-03-29T21:59:59Z"), At("2026-03-29T22:00:00Z"));
 
-        IReadOnlyList<SeriesCount> counts = await statistics.CountOverTimeAsync(Everything, Berlin, daily: true, by: null, Cancellation);
+        IReadOnlyList<SeriesCount> counts = await statistics.CountOverTimeAsync(Everything, Berlin, SeriesUnit.Day, by: null, Cancellation);
 
         Assert.Equal([(28, 1L), (29, 2L), (30, 1L)], counts.Select(count => (count.Start.Day, count.Count)));
         Assert.All(counts, count => Assert.Equal(TimeSpan.Zero, count.Start.TimeOfDay));
+    }
+
+    [Fact]
+    public async Task Minutes_are_counted_too()
+    {
+        IAuditStatistics statistics = await OfAsync(At("2026-03-20T12:00:59Z"), At("2026-03-20T12:01:00Z"), At("2026-03-20T12:01:59Z"));
+
+        IReadOnlyList<SeriesCount> counts = await statistics.CountOverTimeAsync(Everything, Berlin, SeriesUnit.Minute, by: null, Cancellation);
+
+        Assert.Equal([(new DateTime(2026, 3, 20, 13, 0, 0), 1L), (new DateTime(2026, 3, 20, 13, 1, 0), 2L)], counts.Select(count => (count.Start, count.Count)));
     }
 
     [Fact]
@@ -51,12 +61,12 @@ public abstract class AuditStatisticsContract : StoreContract<IAuditLog>
             Entries.At(3) with { AuditableResource = AuditableResources.Reason }, Entries.At(4));
 
         IReadOnlyList<SeriesCount> byResource = await statistics.CountOverTimeAsync(
-            Everything, LocalClock.Utc, daily: true, new SeriesSplit(Facet.Resource, [AuditableResources.Playback, AuditableResources.Export]), Cancellation);
-        IReadOnlyList<SeriesCount> byActor = await statistics.CountOverTimeAsync(Everything, LocalClock.Utc, daily: true, new SeriesSplit(Facet.Actor, [@"corp\ANNA"]), Cancellation);
+            Everything, LocalClock.Utc, SeriesUnit.Day, new SeriesSplit(Facet.Resource, [AuditableResources.Playback, AuditableResources.Export]), Cancellation);
+        IReadOnlyList<SeriesCount> byActor = await statistics.CountOverTimeAsync(Everything, LocalClock.Utc, SeriesUnit.Day, new SeriesSplit(Facet.Actor, [@"corp\ANNA"]), Cancellation);
 
         Assert.Equal([(null, 2L), ("EXPORT", 1L), ("PLAYBACK", 2L)], byResource.Select(count => (count.Value, count.Count)).Order());
         Assert.Equal([(@"corp\ANNA", 5L)], byActor.Select(count => (count.Value, count.Count)));
-        await Assert.ThrowsAsync<ArgumentException>(() => statistics.CountOverTimeAsync(Everything, LocalClock.Utc, daily: true, new SeriesSplit(Facet.Camera, ["x"]), Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(() => statistics.CountOverTimeAsync(Everything, LocalClock.Utc, SeriesUnit.Day, new SeriesSplit(Facet.Camera, ["x"]), Cancellation));
     }
 
     [Fact]
@@ -129,7 +139,7 @@ public abstract class AuditStatisticsContract : StoreContract<IAuditLog>
     {
         IAuditStatistics statistics = await OfAsync();
 
-        Assert.Empty(await statistics.CountOverTimeAsync(Everything, Berlin, daily: true, by: null, Cancellation));
+        Assert.Empty(await statistics.CountOverTimeAsync(Everything, Berlin, SeriesUnit.Day, by: null, Cancellation));
         Assert.Equal(0, (await statistics.CountByHourOfWeekAsync(Everything, Berlin, Cancellation)).Sum());
         Assert.Empty(await statistics.CountRepeatsAsync(Everything, Berlin, 1, Cancellation));
         Assert.Empty(await statistics.CountReasonsAsync(Everything, 1, Cancellation));

@@ -45,7 +45,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
             await Assertions.Expect(window.Panel.Locator(".verdict")).ToBeVisibleAsync();
         }
 
-        await window.PhotographAsync($"console-{name}-{(theme == ColorScheme.Dark ? "dark" : "light")}-{(width < 600 ? "narrow" : "wide")}");
+        await window.PhotographAsync($"console-{name}-{(theme == ColorScheme.Dark ? "dark" : "light")}-{(width < 600 ? "narrow" : "wide")}", whole: !path.StartsWith("/log", StringComparison.Ordinal));
         string modules = Environment.GetEnvironmentVariable("AUDITOR_TEST_NODE_MODULES") ?? throw new InvalidOperationException("AUDITOR_TEST_NODE_MODULES is not set: run these tests with ./test.sh, which installs axe-core.");
         await window.Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(modules, "axe-core", "axe.min.js")));
         JsonElement found = await window.Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; '))");

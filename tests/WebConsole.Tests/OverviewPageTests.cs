@@ -14,7 +14,7 @@ public sealed partial class OverviewPageTests(ConsoleFixture console)
         await window.Page.GotoAsync("/");
 
         await window.Page.WaitForURLAsync("**/overview");
-        await Assertions.Expect(window.Page.Locator(".figure").First).ToContainTextAsync("recordings were opened or exported");
+        await Assertions.Expect(window.Page.Locator(".figure").First).ToContainTextAsync("recordings opened or exported");
         Assert.True(await window.Page.Locator(".plot rect").CountAsync() > 0);
         await Assertions.Expect(window.Page.Locator(".card", new() { HasText = "Busiest people" })).ToContainTextAsync(@"HARBOUR\mkoch");
         await Assertions.Expect(window.Page.Locator(".card", new() { HasText = "Busiest cameras" })).ToContainTextAsync("Quay 3 north");

@@ -58,7 +58,9 @@ public sealed class SeenRecordingsTests
             Opened(0, first), Answer(1, first, AuditableActions.Give, "Theft"), Played(2, 0, 1), other,
             Opened(10, second), Answer(11, second, AuditableActions.Decline, null), Played(12, 5, 6)));
 
-        Assert.Equal(["Theft", "(declined to answer)"], seen.Intervals.SelectMany(one => one.Reasons));
+        Assert.Equal(["Theft"], seen.Intervals[0].Reasons);
+        Assert.Empty(seen.Intervals[1].Reasons);
+        Assert.Equal(["declined to answer"], seen.Intervals[1].Refusals);
     }
 
     [Fact]

@@ -22,13 +22,14 @@ public sealed class MongoAuditStatistics : IAuditStatistics, IAsyncDisposable
         new(await MongoStore.OpenAsync(connection, MongoEntryDocument.Collection, MongoEntryDocument.Indexes, cancellation));
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SeriesCount>> CountOverTimeAsync(AuditFilter filter, LocalClock clock, bool daily, SeriesSplit? by, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SeriesCount>> CountOverTimeAsync(AuditFilter filter, LocalClock clock, SeriesUnit unit, SeriesSplit? by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(clock);
+        bool daily = unit == SeriesUnit.Day;
         BsonValue offset = MongoLocalTime.Offset(clock);
         var id = new BsonDocument
         {
-            ["step"] = MongoLocalTime.Step(clock, daily ? TimeSpan.TicksPerDay : TimeSpan.TicksPerHour),
+            ["step"] = MongoLocalTime.Step(clock, daily ? TimeSpan.TicksPerDay : unit == SeriesUnit.Hour ? TimeSpan.TicksPerHour : TimeSpan.TicksPerMinute),
             ["which"] = by is null ? new BsonInt32(-1) : Which(by),
         };
         if (!daily)

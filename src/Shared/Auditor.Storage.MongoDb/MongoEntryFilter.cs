@@ -57,7 +57,7 @@ internal static class MongoEntryFilter
     /// <summary>Whether <see cref="From"/> lets through what a given reason belongs to.</summary>
     public static bool NeedsAnswers(AuditFilter filter) => filter.ReasonState?.Contains(ReasonState.Missing) is true;
 
-    /// <summary>Leaves out what a given reason belongs to.</summary>
+    /// <summary>Leaves out what a reason in another entry belongs to.</summary>
     public static PipelineDefinition<BsonDocument, BsonDocument> Unanswered(PipelineDefinition<BsonDocument, BsonDocument> matching) =>
         matching
             // An entry without a correlation is looked for by its own id, which is nobody's correlation, and not with all others that have none.
@@ -70,9 +70,7 @@ internal static class MongoEntryFilter
                 ["foreignField"] = MongoEntryDocument.Correlation,
                 ["as"] = Answers,
             }))
-            .Match(Where.Eq(MongoEntryDocument.Resource, AuditableResources.Reason) | Where.Not(Where.ElemMatch<BsonDocument>(
-                Answers,
-                Where.Eq(MongoEntryDocument.Resource, AuditableResources.Reason) & Where.Eq(MongoEntryDocument.Action, AuditableActions.Give) & WithReason)))
+            .Match(Where.Eq(MongoEntryDocument.Resource, AuditableResources.Reason) | Where.Not(Where.ElemMatch(Answers, WithReason)))
             .AppendStage<BsonDocument, BsonDocument, BsonDocument>(new BsonDocument("$project", new BsonDocument { [Together] = 0, [Answers] = 0 }));
 
     private static FilterDefinition<BsonDocument> States(AnyOf<ReasonState> states) => Where.Or(states.Distinct().Select(state => state == ReasonState.Missing

@@ -3,7 +3,7 @@ namespace Auditor.WebConsole.Overview;
 /// <summary>How many entries there are over time, as <c>/api/audit/series</c> says it.</summary>
 /// <param name="From">Where the first step begins; null when there is nothing.</param>
 /// <param name="To">Where the last step ends.</param>
-/// <param name="Every">hour, day, week or month.</param>
+/// <param name="Every">minute, hour, day, week or month.</param>
 /// <param name="Total">All entries.</param>
 /// <param name="Values">What is counted by itself.</param>
 /// <param name="Steps">Every step, also empty ones.</param>

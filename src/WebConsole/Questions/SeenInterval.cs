@@ -18,6 +18,9 @@ public sealed record SeenInterval
     /// <summary>Different reasons, in the order in which they were given; empty when there is none.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
+    /// <summary>What became of questions that were not answered: <c>declined to answer</c>, <c>no answer in time</c>.</summary>
+    public IReadOnlyList<string> Refusals { get; init; } = [];
+
     /// <summary>When the first of its entries occurred.</summary>
     public DateTimeOffset First { get; init; }
 

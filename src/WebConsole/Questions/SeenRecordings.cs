@@ -28,9 +28,11 @@ internal static class SeenRecordings
                 found[key] = (entry, camera, pieces);
                 if (seen is not null)
                 {
+                    (string? given, string? refused) = reasons.Of(entry, camera);
                     pieces.Add((entry.Actor.Session, seen with
                     {
-                        Reasons = reasons.Of(entry, camera) is { } reason ? [reason] : [],
+                        Reasons = given is null ? [] : [given],
+                        Refusals = refused is null ? [] : [refused],
                         First = entry.OccurredAt,
                         Last = entry.OccurredAt,
                     }));
@@ -107,7 +109,7 @@ internal static class SeenRecordings
         {
             SeenInterval? before = merged.LastOrDefault();
             bool joins = before is not null && before.Exported == piece.Exported && before.Unfinished == piece.Unfinished
-                && (before == piece with { Reasons = before.Reasons, First = before.First, Last = before.Last, Entries = before.Entries }
+                && (before == piece with { Reasons = before.Reasons, Refusals = before.Refusals, First = before.First, Last = before.Last, Entries = before.Entries }
                     || (before is { From: not null, To: not null } && piece is { From: not null, To: not null } && piece.From <= before.To + Together));
             if (!joins)
             {
@@ -119,6 +121,7 @@ internal static class SeenRecordings
             {
                 To = piece.To > before.To ? piece.To : before.To,
                 Reasons = [.. before.Reasons.Union(piece.Reasons, StringComparer.Ordinal)],
+                Refusals = [.. before.Refusals.Union(piece.Refusals, StringComparer.Ordinal)],
                 First = piece.First < before.First ? piece.First : before.First,
                 Last = piece.Last > before.Last ? piece.Last : before.Last,
                 Entries = before.Entries + 1,

@@ -9,20 +9,23 @@ namespace Auditor.WebConsole.Questions;
 internal sealed class StayReasons
 {
     private readonly ILookup<Guid?, AuditEntry> _openings;
-    private readonly Dictionary<Guid, string> _answers = [];
+    private readonly Dictionary<Guid, string> _given = [];
+    private readonly Dictionary<Guid, string> _refused = [];
 
     /// <param name="entries">In the order of time.</param>
     public StayReasons(IReadOnlyList<AuditEntry> entries)
     {
         _openings = entries.Where(IsOpening).ToLookup(entry => entry.Actor.Session);
-        foreach (AuditEntry answer in entries.Where(entry => entry.AuditableResource == AuditableResources.Reason && entry.CorrelationId is not null))
+        foreach (AuditEntry entry in entries.Where(entry => entry.CorrelationId is not null))
         {
-            _answers[answer.CorrelationId!.Value] = answer.AuditableAction switch
+            if (entry.Reason is { Length: > 0 } reason)
             {
-                AuditableActions.Give => answer.Reason ?? "",
-                AuditableActions.Decline => "(declined to answer)",
-                _ => "(no answer)",
-            };
+                _given[entry.CorrelationId!.Value] = reason;
+            }
+            else if (entry.AuditableResource == AuditableResources.Reason)
+            {
+                _refused[entry.CorrelationId!.Value] = entry.AuditableAction == AuditableActions.Decline ? "declined to answer" : "no answer in time";
+            }
         }
     }
 
@@ -33,19 +36,26 @@ internal sealed class StayReasons
         _ => false,
     };
 
-    /// <summary>The reason in words, or null when there is none.</summary>
-    public string? Of(AuditEntry entry, CameraRef camera)
+    /// <summary>The reason, or what became of the question for one; both null when nobody was asked, or the answer has not arrived.</summary>
+    public (string? Given, string? Refused) Of(AuditEntry entry, CameraRef camera)
     {
         if (entry.Reason is { Length: > 0 } own)
         {
-            return own;
+            return (own, null);
+        }
+
+        // An export's end has that of its start.
+        if (entry.CorrelationId is { } same && _given.TryGetValue(same, out string? reason))
+        {
+            return (reason, null);
         }
 
         AuditEntry? opening = IsOpening(entry) ? entry : _openings[entry.Actor.Session].LastOrDefault(one =>
             one.OccurredAt <= entry.OccurredAt && one.AuditableResource == entry.AuditableResource && (one.Cameras.Count == 0 || one.Cameras.Any(other => Same(other, camera))));
-        string? words = opening?.Reason is { Length: > 0 } standing ? standing
-            : opening?.CorrelationId is { } together ? _answers.GetValueOrDefault(together) : null;
-        return string.IsNullOrEmpty(words) ? null : words;
+        return opening?.Reason is { Length: > 0 } standing ? (standing, null)
+            : opening?.CorrelationId is not { } together ? (null, null)
+            : _given.TryGetValue(together, out string? given) ? (given, null)
+            : (null, _refused.GetValueOrDefault(together));
     }
 
     public static bool Same(CameraRef one, CameraRef other) => string.Equals(KeyOf(one), KeyOf(other), StringComparison.OrdinalIgnoreCase);

@@ -26,11 +26,12 @@ public sealed class SeriesStepsTests
         Check("hour", "Europe/Berlin", "2026-10-25T00:15:00Z", "2026-10-25T02:00:00Z", "2026-10-25T02:00:00+02:00 2026-10-25T02:00:00+01:00");
 
     [Theory]
-    [InlineData(2, "hour")]
+    [InlineData(0.04, "minute")]
+    [InlineData(7, "hour")]
     [InlineData(30, "day")]
     [InlineData(365, "week")]
     [InlineData(3650, "month")]
-    public void Where_none_is_asked_for_the_finest_that_is_readable_is_taken(int days, string length)
+    public void Where_none_is_asked_for_the_finest_that_is_readable_is_taken(double days, string length)
     {
         DateTimeOffset from = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 

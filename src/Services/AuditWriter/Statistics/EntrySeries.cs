@@ -6,7 +6,7 @@ namespace Auditor.AuditWriter.Statistics;
 /// <param name="From">Where the first step begins; null when nothing matches and no time was given.</param>
 /// <param name="To">Where the last step ends.</param>
 /// <param name="Zone">By whose clocks.</param>
-/// <param name="Every">hour, day, week (from Monday) or month.</param>
+/// <param name="Every">minute, hour, day, week (from Monday) or month.</param>
 /// <param name="Total">All that match.</param>
 /// <param name="Values">The values that are counted by themselves, most first; empty when nothing is split. What other entries there are is the rest of each step.</param>
 /// <param name="Steps">Every step, also empty ones.</param>

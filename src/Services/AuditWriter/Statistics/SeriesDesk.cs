@@ -36,7 +36,7 @@ internal sealed class SeriesDesk(IAuditLog log, IAuditStatistics statistics)
 
         IReadOnlyList<FacetCount> values = by is { } field ? await log.CountByAsync(filter, field, most, cancellation) : [];
         SeriesSplit? split = by is { } one ? new SeriesSplit(one, [.. values.Select(value => value.Value)]) : null;
-        IReadOnlyList<SeriesCount> counts = await statistics.CountOverTimeAsync(filter, clock, daily: length != SeriesSteps.Lengths[0], split, cancellation);
+        IReadOnlyList<SeriesCount> counts = await statistics.CountOverTimeAsync(filter, clock, SeriesSteps.UnitOf(length), split, cancellation);
         return Fold(counts, values, clock, length, zoneName, SeriesSteps.Starts(length, clock, from, to));
     }
 
@@ -49,7 +49,7 @@ internal sealed class SeriesDesk(IAuditLog log, IAuditStatistics statistics)
         foreach (SeriesCount count in counts)
         {
             // A day's noon is there on every day, whatever the clocks do at midnight.
-            DateTimeOffset within = length == SeriesSteps.Lengths[0] ? new DateTimeOffset(count.Start, count.Offset) : new DateTimeOffset(count.Start.AddHours(12), count.Offset);
+            DateTimeOffset within = SeriesSteps.UnitOf(length) != SeriesUnit.Day ? new DateTimeOffset(count.Start, count.Offset) : new DateTimeOffset(count.Start.AddHours(12), count.Offset);
             int step = starts.BinarySearch(within);
             step = Math.Clamp(step >= 0 ? step : ~step - 1, 0, starts.Count - 1);
             totals[step] += count.Count;

@@ -6,13 +6,13 @@ namespace Auditor.AuditWriter.Statistics;
 internal static class SeriesSteps
 {
     /// <summary>The finest length that gives at most this many steps is taken where none is asked for.</summary>
-    public const int Usual = 100;
+    public const int Usual = 200;
 
     /// <summary>Steps of one answer.</summary>
     public const int Most = 1000;
 
     /// <summary>The lengths, the finest first.</summary>
-    public static readonly string[] Lengths = ["hour", "day", "week", "month"];
+    public static readonly string[] Lengths = ["minute", "hour", "day", "week", "month"];
 
     /// <summary>The length to take where none is asked for.</summary>
     public static string LengthFor(LocalClock clock, DateTimeOffset from, DateTimeOffset to) =>
@@ -21,6 +21,7 @@ internal static class SeriesSteps
     /// <summary>About how many steps there are; exact but for what clock changes add.</summary>
     public static double Count(string length, LocalClock clock, DateTimeOffset from, DateTimeOffset to) => length switch
     {
+        "minute" => (to - from).TotalMinutes,
         "hour" => (to - from).TotalHours,
         "day" => (to - from).TotalDays,
         "week" => (to - from).TotalDays / 7,
@@ -39,12 +40,16 @@ internal static class SeriesSteps
         return starts;
     }
 
+    /// <summary>What the store counts by.</summary>
+    public static SeriesUnit UnitOf(string length) => length switch { "minute" => SeriesUnit.Minute, "hour" => SeriesUnit.Hour, _ => SeriesUnit.Day };
+
     /// <summary>When the step begins that an instant is in, with the offset of the clocks then.</summary>
     public static DateTimeOffset StartOf(string length, LocalClock clock, DateTimeOffset time)
     {
         DateTimeOffset local = clock.At(time);
         return length switch
         {
+            "minute" => local.AddTicks(-(local.DateTime.Ticks % TimeSpan.TicksPerMinute)),
             "hour" => local.AddTicks(-(local.DateTime.Ticks % TimeSpan.TicksPerHour)),
             "day" => Instant(clock, local.Date),
             "week" => Instant(clock, local.Date.AddDays(-(((int)local.DayOfWeek + 6) % 7))),
@@ -54,6 +59,7 @@ internal static class SeriesSteps
 
     public static DateTimeOffset Next(string length, LocalClock clock, DateTimeOffset start) => length switch
     {
+        "minute" => clock.At(start.AddMinutes(1)),
         "hour" => clock.At(start.AddHours(1)),
         "day" => Instant(clock, start.Date.AddDays(1)),
         "week" => Instant(clock, start.Date.AddDays(7)),

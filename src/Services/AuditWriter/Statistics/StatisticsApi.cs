@@ -20,7 +20,7 @@ internal static class StatisticsApi
         RouteGroupBuilder audit = routes.MapGroup("/api/audit").WithTags("Audit log").AllowRoles(AccessRoles.Auditor);
         audit.MapGet("/series", SeriesAsync)
             .WithName("CountEntriesOverTime")
-            .WithSummary("How many entries match in each hour, day, week or month by the clocks of a zone; by= splits by a field of one value")
+            .WithSummary("How many entries match in each minute, hour, day, week or month by the clocks of a zone; by= splits by a field of one value")
             .Produces<EntrySeries>()
             .ProducesValidationProblem()
             .DescribeQuery([.. QueryParameters.Filter, "zone", "every", "by", "most"])

@@ -24,11 +24,12 @@ public sealed class SqliteAuditStatistics : IAuditStatistics, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SeriesCount>> CountOverTimeAsync(AuditFilter filter, LocalClock clock, bool daily, SeriesSplit? by, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SeriesCount>> CountOverTimeAsync(AuditFilter filter, LocalClock clock, SeriesUnit unit, SeriesSplit? by, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(clock);
         var condition = new SqliteEntryFilter(filter);
-        long step = daily ? TimeSpan.TicksPerDay : TimeSpan.TicksPerHour;
+        bool daily = unit == SeriesUnit.Day;
+        long step = daily ? TimeSpan.TicksPerDay : unit == SeriesUnit.Hour ? TimeSpan.TicksPerHour : TimeSpan.TicksPerMinute;
         string local = SqliteLocalTime.Ticks(clock, "e.occurred_at");
         (string which, (string Name, object? Value)[] values) = by is null ? ("-1", []) : Which(by);
         // By the offset too: it makes two hours of the one that a clock change repeats.

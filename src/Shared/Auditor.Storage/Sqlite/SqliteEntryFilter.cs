@@ -10,8 +10,7 @@ internal sealed class SqliteEntryFilter
     private const string Missing = $"""
         (coalesce(e.reason, '') = '' AND e.resource IN ('{AuditableResources.Playback}', '{AuditableResources.IndependentPlayback}', '{AuditableResources.Export}')
             AND e.action IN ('{AuditableActions.Enter}', '{AuditableActions.Enable}', '{AuditableActions.Complete}')
-            AND NOT EXISTS (SELECT 1 FROM entries AS given WHERE given.correlation_id = e.correlation_id
-                AND given.resource = '{AuditableResources.Reason}' AND given.action = '{AuditableActions.Give}' AND given.reason <> ''))
+            AND NOT EXISTS (SELECT 1 FROM entries AS given WHERE given.correlation_id = e.correlation_id AND given.reason <> ''))
         """;
 
     private readonly List<string> _conditions = [];

@@ -6,14 +6,14 @@ namespace Auditor.Storage;
 /// </summary>
 public interface IAuditStatistics
 {
-    /// <summary>How many of the entries that match occurred in each hour or on each day, by local clocks. Steps without an entry are left out; the earliest first.</summary>
+    /// <summary>How many of the entries that match occurred in each minute, hour or day, by local clocks. Steps without an entry are left out; the earliest first.</summary>
     /// <param name="filter">Which entries. Give it both ends of the time: there are as many steps as it is long.</param>
     /// <param name="clock">The clocks.</param>
-    /// <param name="daily">Days, else hours.</param>
+    /// <param name="unit">How long a step is.</param>
     /// <param name="by">Count these values of a field by themselves, and all others as one; null to count all as one.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="ArgumentException">An entry can have several values of that field.</exception>
-    Task<IReadOnlyList<SeriesCount>> CountOverTimeAsync(AuditFilter filter, LocalClock clock, bool daily, SeriesSplit? by, CancellationToken cancellation);
+    Task<IReadOnlyList<SeriesCount>> CountOverTimeAsync(AuditFilter filter, LocalClock clock, SeriesUnit unit, SeriesSplit? by, CancellationToken cancellation);
 
     /// <summary>How many of the entries that match occurred in each hour of the week: <see cref="WeekHours.Count"/> numbers.</summary>
     Task<IReadOnlyList<long>> CountByHourOfWeekAsync(AuditFilter filter, LocalClock clock, CancellationToken cancellation);
