@@ -59,10 +59,10 @@ public sealed class MongoAuditStatistics : IAuditStatistics, IAsyncDisposable
         long[] hours = new long[WeekHours.Count];
         foreach (BsonDocument group in await RunAsync(
             MongoEntryFilter.Pipeline(filter).Group<BsonDocument, BsonDocument, BsonDocument>(
-                new BsonDocument { ["_id"] = MongoLocalTime.HourOfWeek(clock), [N] = new BsonDocument("$sum", 1) }),
+                new BsonDocument { ["_id"] = MongoLocalTime.StartOfHourOfWeek(clock), [N] = new BsonDocument("$sum", 1) }),
             cancellation))
         {
-            hours[group["_id"].ToInt32()] = group[N].ToInt64();
+            hours[group["_id"].ToInt64() / TimeSpan.TicksPerHour] = group[N].ToInt64();
         }
 
         return hours;
@@ -116,11 +116,7 @@ public sealed class MongoAuditStatistics : IAuditStatistics, IAsyncDisposable
             .Unwind<BsonDocument, BsonDocument, BsonDocument>(MongoEntryDocument.Actor)
             .Group<BsonDocument, BsonDocument, BsonDocument>(new BsonDocument
             {
-                ["_id"] = new BsonDocument
-                {
-                    ["person"] = Person,
-                    ["words"] = new BsonDocument("$trim", new BsonDocument { ["input"] = "$" + MongoEntryDocument.ReasonKey, ["chars"] = " " }),
-                },
+                ["_id"] = new BsonDocument { ["person"] = Person, ["words"] = "$" + MongoEntryDocument.ReasonKey },
                 ["person"] = new BsonDocument("$last", $"${MongoEntryDocument.Actor}.{MongoEntryDocument.Value}"),
                 [N] = new BsonDocument("$sum", 1),
             })
@@ -170,8 +166,8 @@ public sealed class MongoAuditStatistics : IAuditStatistics, IAsyncDisposable
                 BsonDocument latest = await _store.Documents.Find(Builders<BsonDocument>.Filter.Eq(keys, candidate))
                     .Sort(new BsonDocument { [MongoEntryDocument.OccurredAt] = -1 }).Limit(1).FirstAsync(cancellation);
                 AuditEntry entry = MongoEntryDocument.ToEntry(latest, position: null);
-                IEnumerable<string?> named = field == Facet.Actor ? [entry.Actor.Name, entry.Actor.DisplayName] : entry.Cameras.Select(camera => camera.Name);
-                if (named.FirstOrDefault(name => name is { Length: > 0 } && name.ToKey() == candidate) is { } name && names.Add(name) && names.Count == maximum)
+                IEnumerable<string> named = field == Facet.Actor ? [entry.Actor.Name, entry.Actor.DisplayName ?? ""] : entry.Cameras.Select(camera => camera.Name);
+                if (named.FirstOrDefault(name => name.Length > 0 && name.ToKey() == candidate) is { } name && names.Add(name) && names.Count == maximum)
                 {
                     break;
                 }

@@ -78,7 +78,7 @@ internal static class MongoEntryFilter
         : Where.Eq(MongoEntryDocument.Resource, AuditableResources.Reason) & Where.Eq(MongoEntryDocument.Action, ReasonStates.ActionOf(state))));
 
     private static FilterDefinition<BsonDocument> Hours(WeekHours hours) => new BsonDocument("$expr", new BsonDocument(
-        "$in", new BsonArray { MongoLocalTime.HourOfWeek(hours.Clock), new BsonArray(hours.Hours.Order()) }));
+        "$in", new BsonArray { MongoLocalTime.StartOfHourOfWeek(hours.Clock), new BsonArray(hours.Hours.Order().Select(hour => hour * TimeSpan.TicksPerHour)) }));
 
     /// <summary>The first part is for the index, which cannot be walked by the second alone.</summary>
     private static FilterDefinition<BsonDocument> Beyond(AuditCursor after, bool oldestFirst)

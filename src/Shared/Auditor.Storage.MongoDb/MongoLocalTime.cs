@@ -30,12 +30,11 @@ internal static class MongoLocalTime
         return new BsonDocument("$subtract", new BsonArray { local, Mod(local, ticks) });
     }
 
-    /// <summary>The number of the hour of the week, as in <see cref="WeekHours"/>.</summary>
-    public static BsonDocument HourOfWeek(LocalClock clock)
+    /// <summary>How many ticks the week had when the hour of the week began: as many hours as the number that <see cref="WeekHours"/> gives it.</summary>
+    public static BsonDocument StartOfHourOfWeek(LocalClock clock)
     {
         BsonDocument local = Ticks(clock);
-        var hours = new BsonDocument("$subtract", new BsonArray { Mod(local, WeekHours.Count * TimeSpan.TicksPerHour), Mod(local, TimeSpan.TicksPerHour) });
-        return new BsonDocument("$divide", new BsonArray { hours, new BsonInt64(TimeSpan.TicksPerHour) });
+        return new BsonDocument("$subtract", new BsonArray { Mod(local, WeekHours.Count * TimeSpan.TicksPerHour), Mod(local, TimeSpan.TicksPerHour) });
     }
 
     private static BsonDocument Mod(BsonDocument value, long divisor) => new("$mod", new BsonArray { value, new BsonInt64(divisor) });

@@ -108,7 +108,7 @@ public sealed class StatisticsApiTests
 
     private static async Task ReportAsync(WriterHost host, string at, string resource, string action)
     {
-        object metadata = resource == "SCHEME" ? new { tenantName = "T", schemeName = "S" } : new { tenantName = "T", firmwareName = "F" };
+        object metadata = resource == "SCHEME" ? new { tenantName = "T", schemeName = "S" } : new { tenantName = "T", schemeName = "S", firmwareName = "F" };
         using HttpResponseMessage told = await host.Http.PostAsJsonAsync("/api/audit/changes", new
         {
             auditableResource = resource, auditableAction = action, actor = new { type = "USER", name = "anna" }, occurredAt = at, additionalMetadata = metadata, resourceName = "x",

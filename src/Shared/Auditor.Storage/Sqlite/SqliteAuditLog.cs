@@ -101,7 +101,7 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     /// <summary>The statement of a page; it gives one entry more than asked for, which tells whether there is a next page.</summary>
-    private static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query)
+    internal static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));

@@ -100,7 +100,7 @@ public sealed class SqliteAuditStatistics : IAuditStatistics, IDisposable
         string sql = $"""
             SELECT person, sum(n) AS total, sum(n) - count(*) AS repeated, words, max(n) FROM (
                 SELECT {Person} AS person, e.reason AS words, count(*) AS n FROM entries AS e {reasons}
-                GROUP BY {Person} COLLATE NOCASE, lower(trim(e.reason)))
+                GROUP BY {Person} COLLATE NOCASE, lower(e.reason))
             WHERE person <> '' GROUP BY person COLLATE NOCASE ORDER BY repeated DESC, total DESC, person LIMIT $maximum
             """;
         return await ReadAsync<IReadOnlyList<ReasonCount>>(

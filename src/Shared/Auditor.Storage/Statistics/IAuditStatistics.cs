@@ -23,7 +23,7 @@ public interface IAuditStatistics
 
     /// <summary>
     /// Of the matching entries with a reason: how many each person has, and how many of those say word for word what another of that person's
-    /// says. Case (of ASCII at least) and blanks at the ends make no difference. Most repeated first, then by name; at most <paramref name="maximum"/> persons.
+    /// says. Case (of ASCII at least) makes no difference. Most repeated first, then by name; at most <paramref name="maximum"/> persons.
     /// </summary>
     Task<IReadOnlyList<ReasonCount>> CountReasonsAsync(AuditFilter filter, int maximum, CancellationToken cancellation);
 
