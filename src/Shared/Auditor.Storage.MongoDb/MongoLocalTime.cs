@@ -34,7 +34,9 @@ internal static class MongoLocalTime
     public static BsonDocument StartOfHourOfWeek(LocalClock clock)
     {
         BsonDocument local = Ticks(clock);
-        return new BsonDocument("$subtract", new BsonArray { Mod(local, WeekHours.Count * TimeSpan.TicksPerHour), Mod(local, TimeSpan.TicksPerHour) });
+        var start = new BsonDocument("$subtract", new BsonArray { Mod(local, WeekHours.Count * TimeSpan.TicksPerHour), Mod(local, TimeSpan.TicksPerHour) });
+        // A whole number on servers too whose remainders are not.
+        return new BsonDocument("$toLong", start);
     }
 
     private static BsonDocument Mod(BsonDocument value, long divisor) => new("$mod", new BsonArray { value, new BsonInt64(divisor) });

@@ -5,7 +5,7 @@ using Auditor.WebConsole.Services;
 namespace Auditor.WebConsole.Overview;
 
 /// <summary>Counts over the audit log, by its HTTP API.</summary>
-internal sealed class LogStatistics(ServiceClients services, TimeProvider time)
+internal sealed class LogStatistics(AuditLog log, ServiceClients services, TimeProvider time)
 {
     private const string MostShown = "8";
 
@@ -19,9 +19,15 @@ internal sealed class LogStatistics(ServiceClients services, TimeProvider time)
         Task<T> Ask<T>(string route, LogFilter filter, params (string Name, string? Value)[] more) =>
             services.Writer.GetAsync<T>("/api/audit/" + route + filter.ForApi(visitor.Zone, now, more), visitor, together.Token);
 
+        // A week of which the log has five minutes is shown as these five minutes, and it is said that it begins there.
+        (DateTimeOffset? from, DateTimeOffset? to) = asked.Filter.Times(visitor.Zone, now);
+        DateTimeOffset? first = (await log.ListAsync("?order=oldest&limit=1", visitor, cancellation)).Entries is [{ } entry] ? entry.OccurredAt : null;
+        DateTimeOffset? begins = first > (from ?? DateTimeOffset.MinValue) && !(first >= (to ?? now)) ? first : null;
+        LogFilter shown = first is null ? asked.Activity : asked.Activity.During(visitor.Zone, begins ?? from, to ?? now);
+
         // A zone is named by the filter already where it restricts hours.
         (string, string?) zone = ("zone", asked.Filter[LogFilter.Hours] is null ? visitor.Zone.Id : null);
-        Task<EntrySeries> series = Ask<EntrySeries>("series", asked.Activity, ("by", "resource"), zone);
+        Task<EntrySeries> series = Ask<EntrySeries>("series", shown, ("by", "resource"), zone);
         Task<EntryCounts> opened = Ask<EntryCounts>("counts", asked.Opened, ("by", "actor,camera"), ("most", MostShown));
         Task<HourCounts> hours = Ask<HourCounts>("hours", asked.Opened, zone);
         Task<EntryCounts> answers = Ask<EntryCounts>("counts", asked.Answers, ("by", "action"));
@@ -46,6 +52,6 @@ internal sealed class LogStatistics(ServiceClients services, TimeProvider time)
         }
 
         return new OverviewFigures(
-            await series, await opened, await hours, await answers, await outside, await repeats, await reasons, (await missing).Total, (await exported).Total);
+            from is null ? null : begins, await series, await opened, await hours, await answers, await outside, await repeats, await reasons, (await missing).Total, (await exported).Total);
     }
 }
