@@ -21,6 +21,8 @@ switch (args)
         return await WholeWayBenchmark.RunAsync(args[1..]);
     case ["bare-hops", ..]:
         return await BareHops.RunAsync(args[1..]);
+    case ["pages", ..]:
+        return await PagesBenchmark.RunAsync(args[1..]);
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Auditor.Benchmarks -- <benchmark>");
         Console.Error.WriteLine("  matching   decide activities by 10,000 rules, by the index and by a naive scan");
@@ -31,5 +33,6 @@ switch (args)
         Console.Error.WriteLine("  prompt     from a change of mode to the question, with the broker down and up (argument: AMQP URI of a broker)");
         Console.Error.WriteLine("  whole-way  from the publish to the acknowledged outcome through real processes, beside bare RabbitMQ.Client (see docs/benchmarks.md)");
         Console.Error.WriteLine("  export     write a million entries in each export format");
+        Console.Error.WriteLine("  pages      the console's pages and the counts behind them, with a million entries in the store (arguments: how many, folder to keep)");
         return 2;
 }

@@ -5,6 +5,8 @@ using Auditor.Hosting.Settings;
 using Auditor.WebConsole.Administration;
 using Auditor.WebConsole.Deliveries;
 using Auditor.WebConsole.Log;
+using Auditor.WebConsole.Overview;
+using Auditor.WebConsole.Questions;
 using Auditor.WebConsole.Services;
 using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Trust;
@@ -45,11 +47,13 @@ public static class WebConsoleRegistration
     public static void MapWebConsole(IEndpointRouteBuilder routes)
     {
         AssetEndpoints.Map(routes);
+        OverviewEndpoints.Map(routes);
         LogEndpoints.Map(routes);
         TrustEndpoints.Map(routes);
         DeliveryEndpoints.Map(routes);
         AdministrationEndpoints.Map(routes);
-        routes.MapGet("/", () => Results.Redirect(LogEndpoints.Path)).AsPage();
+        QuestionEndpoints.Map(routes);
+        routes.MapGet("/", () => Results.Redirect(OverviewEndpoints.Path)).AsPage();
     }
 
     /// <summary>The APIs of the services that are elsewhere, for the browser.</summary>
@@ -83,6 +87,8 @@ public static class WebConsoleRegistration
             return new ServiceClients(new ServiceClient(writer, "AuditWriter"), new ServiceClient(rules, "RuleService"), new ServiceClient(notifier, "Notifier"), InOneProcess: ReferenceEquals(writer, rules));
         });
         builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<LogStatistics>();
+        builder.Services.AddSingleton<QuestionDesk>();
     }
 
     /// <summary>No cookie jar: each request has the cookies of its person and of nobody else.</summary>

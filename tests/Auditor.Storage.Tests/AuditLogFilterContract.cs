@@ -3,7 +3,7 @@ using Auditor.Contracts;
 namespace Auditor.Storage.Tests;
 
 /// <summary>What each field of <see cref="AuditFilter"/> means. Every store passes it.</summary>
-public abstract class AuditLogFilterContract : StoreContract<IAuditLog>
+public abstract partial class AuditLogFilterContract : StoreContract<IAuditLog>
 {
     private static readonly Guid Some = new("0199c3a2-5b1e-7c44-9a6f-3d2b1a0f9e8d");
 

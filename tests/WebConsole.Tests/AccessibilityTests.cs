@@ -17,6 +17,11 @@ public sealed class AccessibilityTests(ConsoleFixture console)
                 ("trust", "/trust"), ("trust-gaps", "/trust/gaps"), ("deliveries", "/deliveries"), ("failed-appends", "/deliveries/failed"),
                 ("accounts", "/administration/accounts"), ("keys", "/administration/keys"), ("retention", "/administration/retention"), ("holds", "/administration/holds"),
                 ("settings", "/administration/settings"),
+                ("log-several", "/log?range=all&resource=PLAYBACK&resource=EXPORT&reasonState=missing&actor=HARBOUR%5Cmkoch"),
+                ("overview", "/overview"), ("overview-empty", "/overview?range=custom&from=2020-01-01T00:00&to=2020-01-02T00:00"),
+                ("question", "/question"), ("question-camera", "/question?camera=Canteen&from=2020-01-01T00:00&to=2040-01-01T00:00"),
+                ("question-person", "/question?actor=HARBOUR%5Cmkoch&from=2020-01-01T00:00&to=2040-01-01T00:00"),
+                ("question-nobody", "/question?camera=Canteen&from=2020-01-01T00:00&to=2020-01-02T00:00"),
             ])
             {
                 foreach (ColorScheme theme in (ReadOnlySpan<ColorScheme>)[ColorScheme.Light, ColorScheme.Dark])
@@ -43,7 +48,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
             await Assertions.Expect(window.Panel.Locator(".verdict")).ToBeVisibleAsync();
         }
 
-        await window.PhotographAsync($"console-{name}-{(theme == ColorScheme.Dark ? "dark" : "light")}-{(width < 600 ? "narrow" : "wide")}");
+        await window.PhotographAsync($"console-{name}-{(theme == ColorScheme.Dark ? "dark" : "light")}-{(width < 600 ? "narrow" : "wide")}", whole: !path.StartsWith("/log", StringComparison.Ordinal));
         string modules = Environment.GetEnvironmentVariable("AUDITOR_TEST_NODE_MODULES") ?? throw new InvalidOperationException("AUDITOR_TEST_NODE_MODULES is not set: run these tests with ./test.sh, which installs axe-core.");
         await window.Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(modules, "axe-core", "axe.min.js")));
         JsonElement found = await window.Page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join('; '))");

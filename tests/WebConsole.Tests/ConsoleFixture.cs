@@ -68,7 +68,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         await window.Page.GetByLabel("Name").FillAsync(name);
         await window.Page.GetByLabel("Password").FillAsync(Password);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await window.Page.WaitForURLAsync("**/log");
+        await window.Page.WaitForURLAsync("**/overview");
         return await window.Page.Context.StorageStateAsync();
     }
 }

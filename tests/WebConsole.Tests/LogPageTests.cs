@@ -13,7 +13,8 @@ public sealed partial class LogPageTests(ConsoleFixture console)
 
         await window.Page.GotoAsync(await console.Standalone.LinkAsync());
 
-        await window.Page.WaitForURLAsync("**/log");
+        await window.Page.WaitForURLAsync("**/overview");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Log", Exact = true }).ClickAsync();
         await Assertions.Expect(window.Entries.Filter(new() { HasText = "exported" }).First).ToBeVisibleAsync();
         await Assertions.Expect(window.Page.Locator(".zone")).ToContainTextAsync("Europe/Berlin");
         await window.PhotographAsync("console-log");
@@ -57,8 +58,9 @@ public sealed partial class LogPageTests(ConsoleFixture console)
     {
         await using Window window = await console.SignedInAsync();
 
-        await window.Page.GetByLabel("What", new() { Exact = false }).First.SelectOptionAsync("EXPORT");
-        await window.Page.GetByRole(AriaRole.Textbox, new() { Name = "Camera" }).FillAsync("Quay 3 north");
+        await window.Page.Locator(".choices summary").First.ClickAsync();
+        await window.Page.Locator("input[name=resource][value=EXPORT]").CheckAsync();
+        await window.Page.GetByLabel("Camera", new() { Exact = true }).FillAsync("Quay 3 north");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
 
         await window.Page.WaitForURLAsync(AddressOfExports());

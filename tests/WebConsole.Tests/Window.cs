@@ -37,10 +37,12 @@ internal sealed class Window : IAsyncDisposable
     public ILocator Panel => Page.Locator("aside.panel");
 
     /// <summary>Keeps a picture beside the test results, or, when <c>AUDITOR_PICTURES</c> names a folder, there.</summary>
-    public async Task PhotographAsync(string name)
+    /// <param name="name">Of the picture.</param>
+    /// <param name="whole">All of the page, else what is in the window.</param>
+    public async Task PhotographAsync(string name, bool whole = false)
     {
         string folder = Environment.GetEnvironmentVariable("AUDITOR_PICTURES") ?? Path.Combine(AppContext.BaseDirectory, "pictures");
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = whole });
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ using Auditor.AuditWriter.Following;
 using Auditor.AuditWriter.Retention;
 using Auditor.AuditWriter.Sequencing;
 using Auditor.AuditWriter.Verifying;
+using Auditor.AuditWriter.Statistics;
 using Auditor.AuditWriter.Telemetry;
 using Auditor.AuditWriter.Witnessing;
 using Auditor.Hosting;
@@ -59,6 +60,7 @@ public static class AuditWriterRegistration
         builder.Services.AddExports();
         builder.Services.AddVerifications();
         builder.Services.AddSingleton<LogPages>();
+        builder.Services.AddSingleton<SeriesDesk>();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<FailedAppendsHealth>("failed-appends")
@@ -81,6 +83,7 @@ public static class AuditWriterRegistration
     public static void MapAuditWriter(IEndpointRouteBuilder routes)
     {
         routes.MapAuditLogApi();
+        routes.MapStatisticsApi();
         routes.MapCatalogueApi();
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
@@ -104,6 +107,7 @@ public static class AuditWriterRegistration
             builder.Services.AddSingleton<ILedgerStore>(_ => Storage.MongoDb.MongoLedgerStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IAuditLog>(services =>
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IAuditStatistics>(_ => Storage.MongoDb.MongoAuditStatistics.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, Storage.MongoDb.MongoRetentionStore.OpenAsync(
@@ -116,6 +120,7 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton(services =>
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
+        builder.Services.AddSingleton<IAuditStatistics>(services => SqliteAuditStatistics.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>())));

@@ -77,7 +77,8 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
     {
         return _store.RunAsync(async () =>
         {
-            List<BsonDocument> documents = await Find(query).ToListAsync(cancellation);
+            using IAsyncCursor<BsonDocument> found = await FindAsync(query, cancellation);
+            List<BsonDocument> documents = await found.ToListAsync(cancellation);
             AuditEntry[] entries = await ToEntriesAsync([.. documents.Take(query.Limit)], cancellation);
             return new AuditPage(entries, documents.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
         });
@@ -89,7 +90,7 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
         var documents = new List<BsonDocument>();
         long bytes = 0;
         bool more = false;
-        using IAsyncCursor<BsonDocument> batches = await Find(query).ToCursorAsync(cancellation);
+        using IAsyncCursor<BsonDocument> batches = await FindAsync(query, cancellation);
         while (!more && await batches.MoveNextAsync(cancellation))
         {
             foreach (BsonDocument document in batches.Current)
@@ -114,15 +115,24 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
     /// <inheritdoc/>
     public Task<long> CountAsync(AuditFilter filter, CancellationToken cancellation)
     {
-        FilterDefinition<BsonDocument> condition = MongoEntryFilter.From(filter);
-        return _store.RunAsync(() => _store.Documents.CountDocumentsAsync(condition, cancellationToken: cancellation));
+        if (!MongoEntryFilter.NeedsAnswers(filter))
+        {
+            return _store.RunAsync(() => _store.Documents.CountDocumentsAsync(MongoEntryFilter.From(filter), cancellationToken: cancellation));
+        }
+
+        PipelineDefinition<BsonDocument, AggregateCountResult> pipeline = MongoEntryFilter.Pipeline(filter).Count();
+        return _store.RunAsync(async () =>
+        {
+            using IAsyncCursor<AggregateCountResult> counted = await _store.Documents.AggregateAsync(pipeline, OnDiskIfNeeded, cancellation);
+            return await counted.FirstOrDefaultAsync(cancellation) is { } count ? count.Count : 0;
+        });
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FacetCount>> CountByAsync(AuditFilter filter, Facet facet, int maximum, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1);
-        PipelineDefinition<BsonDocument, BsonDocument> pipeline = MongoFacet.Pipeline(MongoEntryFilter.From(filter), facet, maximum);
+        PipelineDefinition<BsonDocument, BsonDocument> pipeline = MongoFacet.Pipeline(filter, facet, maximum);
         return _store.RunAsync<IReadOnlyList<FacetCount>>(async () =>
         {
             using IAsyncCursor<BsonDocument> groups = await _store.Documents.AggregateAsync(pipeline, OnDiskIfNeeded, cancellation);
@@ -134,15 +144,19 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     /// <summary>The documents of a page, and one more, which tells whether there is a next page.</summary>
-    private IFindFluent<BsonDocument, BsonDocument> Find(AuditQuery query)
+    private Task<IAsyncCursor<BsonDocument>> FindAsync(AuditQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
         int direction = query.OldestFirst ? 1 : -1;
-        return _store.Documents.Find(MongoEntryFilter.From(query.Filter, query.After, query.OldestFirst))
-            .Sort(new BsonDocument { [MongoEntryDocument.OccurredAt] = direction, [MongoEntryDocument.Id] = direction })
-            .Limit(query.Limit + 1);
+        var order = new BsonDocument { [MongoEntryDocument.OccurredAt] = direction, [MongoEntryDocument.Id] = direction };
+        FilterDefinition<BsonDocument> condition = MongoEntryFilter.From(query.Filter, query.After, query.OldestFirst);
+        return MongoEntryFilter.NeedsAnswers(query.Filter)
+            // Looked up in order, so that no more are looked up than the page takes.
+            ? _store.Documents.AggregateAsync(
+                MongoEntryFilter.Unanswered(new EmptyPipelineDefinition<BsonDocument>().Match(condition).Sort(order)).Limit(query.Limit + 1), OnDiskIfNeeded, cancellation)
+            : _store.Documents.Find(condition).Sort(order).Limit(query.Limit + 1).ToCursorAsync(cancellation);
     }
 
     private BsonDocument ToDocument(AuditEntry entry)

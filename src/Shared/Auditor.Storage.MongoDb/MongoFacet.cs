@@ -8,9 +8,9 @@ internal static class MongoFacet
 {
     private const string Count = "n";
 
-    public static PipelineDefinition<BsonDocument, BsonDocument> Pipeline(FilterDefinition<BsonDocument> filter, Facet facet, int maximum)
+    public static PipelineDefinition<BsonDocument, BsonDocument> Pipeline(AuditFilter filter, Facet facet, int maximum)
     {
-        PipelineDefinition<BsonDocument, BsonDocument> matching = new EmptyPipelineDefinition<BsonDocument>().Match(filter);
+        PipelineDefinition<BsonDocument, BsonDocument> matching = MongoEntryFilter.Pipeline(filter);
         return facet switch
         {
             Facet.Resource => Finish(ByWord(matching, MongoEntryDocument.Resource), maximum),

@@ -3,6 +3,9 @@ import { startRetention } from './administration.js';
 import './deliveries.js';
 import './forms.js';
 import { startLog } from './log.js';
+import { suggestNames } from './names.js';
+import { startRoving } from './overview.js';
+import { startQuestion } from './question.js';
 
 const root = document.documentElement;
 const said = document.getElementById('said');
@@ -62,3 +65,7 @@ const log = document.querySelector('.log');
 if (log) { startLog(log); }
 const retention = document.querySelector('[data-retention]');
 if (retention) { startRetention(retention); }
+suggestNames();
+startRoving();
+const question = document.querySelector('.question');
+if (question) { startQuestion(question); }

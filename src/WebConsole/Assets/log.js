@@ -11,7 +11,9 @@ export function startLog(log) {
 
   // A form sends what is empty too; the address is for people.
   log.querySelector('.filters').addEventListener('formdata', (event) => {
-    for (const [name, value] of [...event.formData]) { if (!value) { event.formData.delete(name); } }
+    const sent = [...event.formData].filter(([, value]) => value.trim());
+    for (const [name] of [...event.formData]) { event.formData.delete(name); }
+    for (const [name, value] of sent) { event.formData.append(name, value); }
     if (event.formData.get('range') !== 'custom') { event.formData.delete('from'); event.formData.delete('to'); }
   });
 

@@ -64,6 +64,9 @@ internal static partial class EntryWords
         [PlaybackVerbs.Scrub] = "looked through recordings",
     };
 
+    /// <summary>Values of the filter <c>reasonState</c>.</summary>
+    public static IReadOnlyList<(string Value, string Words)> ReasonStates { get; } = [("missing", "Without a reason"), ("declined", "Declined to answer"), ("expired", "No answer in time")];
+
     public static string Person(AuditEntry entry) => entry.Actor.DisplayName is { Length: > 0 } name ? name : entry.Actor.Name is { Length: > 0 } account ? account : "Nobody named";
 
     /// <summary>A resource, like <c>Independent playback</c>.</summary>
@@ -104,7 +107,8 @@ internal static partial class EntryWords
         return text.Length == 0 ? null : text;
     }
 
-    private static string? VerbOf(AuditEntry entry) =>
+    /// <summary>One of <see cref="PlaybackVerbs"/>; null for what is no playback action.</summary>
+    public static string? VerbOf(AuditEntry entry) =>
         Metadata(entry) is { } metadata && metadata.TryGetProperty("playback", out JsonElement playback) && playback.TryGetProperty("verb", out JsonElement verb) ? verb.GetString() : null;
 
     private static JsonElement? Metadata(AuditEntry entry)

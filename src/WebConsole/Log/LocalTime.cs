@@ -14,6 +14,10 @@ internal static class LocalTime
 
     public static string Time(this TimeZoneInfo zone, DateTimeOffset time) => zone.Format(time, "HH:mm:ss");
 
+    /// <summary>For the value of a field for local times, and so for addresses; null for null. Seconds only where there are some.</summary>
+    public static string? Input(this TimeZoneInfo zone, DateTimeOffset? time) =>
+        time is { } at ? zone.Format(at, at.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss") : null;
+
     /// <summary>To the millisecond, with the offset from UTC.</summary>
     public static string Exact(this TimeZoneInfo zone, DateTimeOffset time) => zone.Format(time, "yyyy-MM-dd HH:mm:ss.fff zzz");
 

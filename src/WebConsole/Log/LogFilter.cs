@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Extensions.Primitives;
 
 namespace Auditor.WebConsole.Log;
 
@@ -13,66 +12,94 @@ public sealed class LogFilter
     public const string Range = "range";
     public const string From = "from";
     public const string To = "to";
+    public const string Hours = "hours";
+    public const string RecordingFrom = "recordingFrom";
+    public const string RecordingTo = "recordingTo";
 
     /// <summary>The names that a filter may have in the address, and what they are called. Besides the range they are those of <c>/api/audit/entries</c>.</summary>
     public static readonly IReadOnlyList<(string Name, string Label)> Fields =
     [
-        ("actor", "Person"), ("camera", "Camera"), ("resource", "What"), ("action", "Action"), ("reason", "Reason has"), ("result", "Result"),
-        ("rule", "Rule"), ("tenant", "Tenant"), ("targetLevel", "Level"), ("targetName", "Target"), ("session", "Client session"), ("correlation", "Belongs together"),
+        ("actor", "Person"), ("camera", "Camera"), ("resource", "What"), ("action", "Action"), ("reason", "Reason has"), ("reasonState", "Reason"), ("result", "Result"),
+        ("rule", "Rule"), (Hours, "Hours"), (RecordingFrom, "Recordings from"), (RecordingTo, "Recordings until"),
+        ("tenant", "Tenant"), ("targetLevel", "Level"), ("targetName", "Target"), ("session", "Client session"), ("correlation", "Belongs together"),
     ];
 
+    /// <summary>Those that can have several values: entries with any of them are shown.</summary>
+    public static readonly IReadOnlySet<string> Several = new HashSet<string>(StringComparer.Ordinal) { "actor", "camera", "resource", "action", "rule", "reasonState" };
+
     private const int LongestValue = 500;
+    private const int MostValues = 20;
 
-    private readonly SortedDictionary<string, string> _values;
+    private readonly SortedDictionary<string, string[]> _values;
 
-    private LogFilter(SortedDictionary<string, string> values) => _values = values;
+    private LogFilter(SortedDictionary<string, string[]> values) => _values = values;
 
-    public string? this[string name] => _values.GetValueOrDefault(name);
+    /// <summary>Nothing but the usual.</summary>
+    public static LogFilter Usual { get; } = new([]);
+
+    /// <summary>The value of a field, or the first of several; null where it does not restrict.</summary>
+    public string? this[string name] => _values.GetValueOrDefault(name)?[0];
 
     /// <summary>One of <see cref="TimeRange.Names"/>.</summary>
     public string RangeName => this[Range] is { } name && TimeRange.Names.Contains(name) ? name : _values.ContainsKey(From) || _values.ContainsKey(To) ? TimeRange.Custom : TimeRange.Usual;
 
-    /// <summary>Fields that restrict what is shown, the time range not among them.</summary>
-    public IEnumerable<(string Name, string Label, string Value)> Set => Fields.Where(one => _values.ContainsKey(one.Name)).Select(one => (one.Name, one.Label, _values[one.Name]));
+    /// <summary>Values that restrict what is shown, the time range not among them.</summary>
+    public IEnumerable<(string Name, string Label, string Value)> Set => Fields.SelectMany(one => All(one.Name).Select(value => (one.Name, one.Label, value)));
 
     /// <summary>Whether nothing but the usual is asked for.</summary>
     public bool IsUsual => _values.Count == 0;
 
     public static LogFilter Read(IQueryCollection query)
     {
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var values = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (string name in Fields.Select(field => field.Name).Append(Range).Append(From).Append(To))
         {
-            if (query.TryGetValue(name, out StringValues given) && given[0] is { } text && text.Trim() is { Length: > 0 and <= LongestValue } value)
+            string[] given =
+            [
+                .. query[name].Select(text => text?.Trim() ?? "").Where(text => text.Length is > 0 and <= LongestValue)
+                    .Distinct(StringComparer.Ordinal).Take(Several.Contains(name) ? MostValues : 1),
+            ];
+            if (given.Length > 0)
             {
-                values[name] = value;
+                values[name] = given;
             }
         }
 
         return new LogFilter(values);
     }
 
-    /// <summary>The same with another value; null takes it away.</summary>
-    public LogFilter With(string name, string? value)
-    {
-        var values = new SortedDictionary<string, string>(_values, StringComparer.Ordinal);
-        if (value is null)
-        {
-            values.Remove(name);
-        }
-        else
-        {
-            values[name] = value;
-        }
+    /// <summary>Every value of a field.</summary>
+    public IReadOnlyList<string> All(string name) => _values.GetValueOrDefault(name) ?? [];
 
-        return new LogFilter(values);
+    /// <summary>The same with another value instead of those that there are; null takes them away.</summary>
+    public LogFilter With(string name, string? value) => Change(name, value is null ? [] : [value]);
+
+    /// <summary>The same with these values.</summary>
+    public LogFilter WithAny(string name, params IEnumerable<string> values) => Change(name, [.. values]);
+
+    /// <summary>The same without one of its values.</summary>
+    public LogFilter Without(string name, string value) => Change(name, [.. All(name).Where(one => one != value)]);
+
+    /// <summary>The same in a time of its own, widened to whole minutes.</summary>
+    /// <param name="zone">In which the page's times are.</param>
+    /// <param name="from">From when on.</param>
+    /// <param name="to">Before when; null for no end.</param>
+    public LogFilter During(TimeZoneInfo zone, DateTimeOffset? from, DateTimeOffset? to)
+    {
+        const long Minute = TimeSpan.TicksPerMinute;
+        return With(Range, TimeRange.Custom)
+            .With(From, zone.Input(from?.AddTicks(-(from.Value.Ticks % Minute))))
+            .With(To, zone.Input(to?.AddTicks((Minute - (to.Value.Ticks % Minute)) % Minute)));
     }
 
     /// <summary>The address of the page that shows it.</summary>
     /// <param name="path">The page.</param>
     /// <param name="more">What else the address says.</param>
     public string AddressOn(string path, params IEnumerable<(string Name, string? Value)> more) =>
-        path + Query(_values.Select(value => (value.Key, (string?)value.Value)).Concat(more));
+        path + Query(_values.SelectMany(value => value.Value.Select(one => (value.Key, (string?)one))).Concat(more));
+
+    /// <summary>From when to when it is, where that is bounded.</summary>
+    public (DateTimeOffset? From, DateTimeOffset? To) Times(TimeZoneInfo zone, DateTimeOffset now) => TimeRange.Of(RangeName, this[From], this[To], zone, now);
 
     /// <summary>The query for the services. Times have their zone there.</summary>
     /// <param name="zone">In which the page's times are.</param>
@@ -80,14 +107,32 @@ public sealed class LogFilter
     /// <param name="more">What else is asked.</param>
     public string ForApi(TimeZoneInfo zone, DateTimeOffset now, params IEnumerable<(string Name, string? Value)> more)
     {
-        (DateTimeOffset? from, DateTimeOffset? to) = TimeRange.Of(RangeName, this[From], this[To], zone, now);
+        (DateTimeOffset? from, DateTimeOffset? to) = Times(zone, now);
         return Query(
         [
-            .. Set.Select(field => (field.Name, (string?)field.Value)),
-            (From, from?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
-            (To, to?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)),
+            .. Set.Select(field => (field.Name, (string?)(field.Name is RecordingFrom or RecordingTo ? Machine(TimeRange.Read(field.Value, zone)) ?? field.Value : field.Value))),
+            ("zone", this[Hours] is null ? null : zone.Id),
+            (From, Machine(from)),
+            (To, Machine(to)),
             .. more,
         ]);
+    }
+
+    private static string? Machine(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
+    private LogFilter Change(string name, string[] values)
+    {
+        var changed = new SortedDictionary<string, string[]>(_values, StringComparer.Ordinal);
+        if (values.Length == 0)
+        {
+            changed.Remove(name);
+        }
+        else
+        {
+            changed[name] = values;
+        }
+
+        return new LogFilter(changed);
     }
 
     private static string Query(IEnumerable<(string Name, string? Value)> values)

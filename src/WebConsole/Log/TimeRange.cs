@@ -35,8 +35,22 @@ internal static class TimeRange
         };
     }
 
-    private static DateTimeOffset? Read(string? text, TimeZoneInfo zone) =>
-        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local) ? Start(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone) : null;
+    /// <summary>A time as an address says it: local, or with its own offset; null when it cannot be read.</summary>
+    public static DateTimeOffset? Read(string? text, TimeZoneInfo zone)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        bool own = text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;
+        if (own)
+        {
+            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) ? time : null;
+        }
+
+        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local) ? Start(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone) : null;
+    }
 
     /// <summary>A local time that a clock change leaves out is taken as the first one behind it.</summary>
     private static DateTimeOffset Start(DateTime local, TimeZoneInfo zone)

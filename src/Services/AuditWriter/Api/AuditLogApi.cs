@@ -19,7 +19,7 @@ internal static class AuditLogApi
             .WithSummary("Entries that match, newest first unless order=oldest; follow 'next' with cursor=")
             .Produces<EntryPage>()
             .ProducesValidationProblem()
-            .DescribeQuery([.. QueryParameters.Filter, .. QueryParameters.Paging, .. EntryShape.Parameters])
+            .DescribeQuery([.. QueryParameters.Filter, "zone", .. QueryParameters.Paging, .. EntryShape.Parameters])
             .AuditCalls();
         audit.MapGet("/entries/{entryId:guid}", FindAsync)
             .WithName("GetEntry")
@@ -34,7 +34,7 @@ internal static class AuditLogApi
             .WithSummary("How many entries match, and how many have each value of the fields asked for")
             .Produces<EntryCounts>()
             .ProducesValidationProblem()
-            .DescribeQuery([.. QueryParameters.Filter, "by", "most"])
+            .DescribeQuery([.. QueryParameters.Filter, "zone", "by", "most"])
             .AuditCalls();
     }
 
@@ -42,6 +42,7 @@ internal static class AuditLogApi
     {
         var parameters = new QueryParameters(request.Query);
         AuditFilter filter = parameters.ReadFilter();
+        parameters.Zone();
         int limit = parameters.Number("limit", 100, 1, 1000);
         string order = parameters.Word("order", ["newest", "oldest"]) ?? "newest";
         AuditCursor? after = parameters.Cursor("cursor");
@@ -73,6 +74,7 @@ internal static class AuditLogApi
     {
         var parameters = new QueryParameters(request.Query);
         AuditFilter filter = parameters.ReadFilter();
+        parameters.Zone();
         IReadOnlyList<Facet> facets = parameters.Facets("by");
         int maximum = parameters.Number("most", UsualFacetValues, 1, MostFacetValues);
         if (parameters.Finish() is { } refusal)

@@ -3,7 +3,6 @@ using Auditor.AuditWriter.Exporting;
 using Auditor.Contracts;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
-using Auditor.Rules;
 using Auditor.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
@@ -14,8 +13,6 @@ namespace Auditor.AuditWriter.Api;
 /// <summary>Taking entries out of the log as files (docs/export.md).</summary>
 internal static class ExportApi
 {
-    private const string UsualZone = "UTC";
-
     private static readonly string[] Formats = [.. Enum.GetNames<ExportFormat>().Select(name => name.ToLowerInvariant())];
 
     public static void MapExportApi(this IEndpointRouteBuilder routes)
@@ -61,14 +58,14 @@ internal static class ExportApi
     private static async Task<IResult> StartAsync(
         [FromBody] Dictionary<string, JsonElement> body, HttpContext http, ExportDesk desk, ExportEstimate estimate, CancellationToken cancellation)
     {
-        string[] noTexts = [.. body.Where(part => part.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)).Select(part => part.Key)];
+        string[] noTexts = [.. body.Where(part => part.Value.ValueKind != JsonValueKind.Null && TextsOf(part.Value) is null).Select(part => part.Key)];
         if (noTexts.Length > 0)
         {
-            return ApiProblem.Invalid(noTexts.Select(name => (name, "It must be a text in quotes.")));
+            return ApiProblem.Invalid(noTexts.Select(name => (name, "It must be a text in quotes, or a list of texts.")));
         }
 
-        var query = new QueryCollection(body.Where(part => part.Value.ValueKind == JsonValueKind.String)
-            .ToDictionary(part => part.Key, part => new StringValues(part.Value.GetString())));
+        var query = new QueryCollection(body.Where(part => part.Value.ValueKind != JsonValueKind.Null)
+            .ToDictionary(part => part.Key, part => new StringValues(TextsOf(part.Value))));
         if (TryRead(query, out Export? asked, out AuditFilter? filter) is { } refusal)
         {
             return refusal;
@@ -119,7 +116,7 @@ internal static class ExportApi
     {
         var parameters = new QueryParameters(query);
         string? format = parameters.Word("format", Formats);
-        string zone = parameters.Text("zone") ?? UsualZone;
+        parameters.Zone();
         filter = parameters.ReadFilter();
         asked = null;
         if (parameters.Finish() is { } refusal)
@@ -132,19 +129,22 @@ internal static class ExportApi
             return ApiProblem.Invalid("format", $"It is missing; there are {string.Join(", ", Formats)}.");
         }
 
-        if (LocalTimes.Of(zone) is null)
-        {
-            return ApiProblem.Invalid("zone", $"'{zone}' is not the id of a time zone, like Europe/Copenhagen.");
-        }
-
         asked = new Export
         {
             Format = Enum.Parse<ExportFormat>(format, ignoreCase: true),
-            Zone = zone,
-            Filter = QueryParameters.Filter.Where(query.ContainsKey).ToDictionary(name => name, name => query[name].ToString(), StringComparer.Ordinal),
+            Zone = parameters.ZoneName,
+            Filter = QueryParameters.Filter.Where(query.ContainsKey).ToDictionary(name => name, name => string.Join(", ", query[name].AsEnumerable()), StringComparer.Ordinal),
         };
         return null;
     }
+
+    /// <summary>A text, or each of a list of texts; null for anything else.</summary>
+    private static string?[]? TextsOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => [value.GetString()],
+        JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String) => [.. value.EnumerateArray().Select(one => one.GetString())],
+        _ => null,
+    };
 
     private static string ContentTypeOf(ExportFormat format) => format switch
     {

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Auditor.AuditWriter.Statistics;
 using Auditor.Contracts;
 using Auditor.Hosting.Api;
+using Auditor.Rules;
 using Auditor.Storage;
+using Microsoft.Extensions.Primitives;
 
 namespace Auditor.AuditWriter.Api;
 
@@ -14,29 +17,34 @@ internal sealed class QueryParameters(IQueryCollection query)
     public static readonly string[] Filter =
     [
         "from", "to", "actor", "camera", "resource", "action", "rule", "reason", "correlation", "session",
-        "targetLevel", "targetName", "tenant", "result", "recordingFrom", "recordingTo",
+        "targetLevel", "targetName", "tenant", "result", "recordingFrom", "recordingTo", "reasonState", "hours",
     ];
+
+    /// <summary>Values of one field, of those that can be given several times.</summary>
+    public const int MostValues = 20;
 
     public static readonly string[] Paging = ["limit", "order", "cursor"];
 
     private const int LongestText = 500;
+    private const string UsualZone = "UTC";
 
     private readonly List<(string Field, string Message)> _problems = [];
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private LocalTimes? _zone;
 
     public static string NameOf(Facet facet) => JsonNameOf(facet.ToString());
 
-
-    public AuditFilter ReadFilter() => new()
+    public AuditFilter ReadFilter() => new AuditFilter
     {
         From = Time("from"),
         To = Time("to"),
-        Actor = Text("actor"),
-        Camera = Text("camera"),
-        Resource = Word("resource", AuditableResources.All),
-        Action = Text("action"),
-        RuleId = Id("rule"),
+        Actor = Texts("actor"),
+        Camera = Texts("camera"),
+        Resource = Words("resource", AuditableResources.All),
+        Action = Texts("action"),
+        RuleId = Ids("rule"),
         ReasonContains = Text("reason"),
+        ReasonState = ReasonStates(),
         CorrelationId = Id("correlation"),
         ClientSessionId = Id("session"),
         TargetLevel = Word("targetLevel", TargetLevels.All),
@@ -45,12 +53,18 @@ internal sealed class QueryParameters(IQueryCollection query)
         Result = Word("result", AuditResults.All),
         RecordingFrom = Time("recordingFrom"),
         RecordingTo = Time("recordingTo"),
-    };
+    } is var filter && Text("hours") is { } hours ? filter with { Hours = Hours(hours, filter) } : filter;
+
+    /// <summary>The zone that is asked for; UTC where none is.</summary>
+    public LocalTimes Zone() => _zone ??= ReadZone();
+
+    /// <summary>Its id as it was given.</summary>
+    public string ZoneName => Text("zone") ?? UsualZone;
 
     public string? Text(string name)
     {
         _known.Add(name);
-        if (!query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) || values.Count == 0)
+        if (!query.TryGetValue(name, out StringValues values) || values.Count == 0)
         {
             return null;
         }
@@ -75,6 +89,53 @@ internal sealed class QueryParameters(IQueryCollection query)
 
         _problems.Add((name, $"'{text}' is not one of {string.Join(", ", allowed)}."));
         return null;
+    }
+
+    /// <summary>A field that may be given several times, for entries that have any of the values.</summary>
+    public AnyOf<string>? Texts(string name)
+    {
+        _known.Add(name);
+        if (!query.TryGetValue(name, out StringValues values) || values.Count == 0)
+        {
+            return null;
+        }
+
+        if (values.Count > MostValues || values.Any(text => text is null or { Length: 0 or > LongestText }))
+        {
+            _problems.Add((name, $"Give it at most {MostValues} times, each with 1 to {LongestText} characters."));
+            return null;
+        }
+
+        return AnyOf.OrNull<string>([.. values.Distinct(StringComparer.Ordinal)!]);
+    }
+
+    public AnyOf<string>? Words(string name, IReadOnlyList<string> allowed)
+    {
+        AnyOf<string>? words = Texts(name);
+        foreach (string wrong in words?.Where(word => !allowed.Contains(word)) ?? [])
+        {
+            _problems.Add((name, $"'{wrong}' is not one of {string.Join(", ", allowed)}."));
+        }
+
+        return words;
+    }
+
+    public AnyOf<Guid>? Ids(string name)
+    {
+        var ids = new List<Guid>();
+        foreach (string text in Texts(name) ?? Enumerable.Empty<string>())
+        {
+            if (Guid.TryParse(text, out Guid id))
+            {
+                ids.Add(id);
+            }
+            else
+            {
+                _problems.Add((name, $"'{text}' is not a UUID."));
+            }
+        }
+
+        return AnyOf.OrNull<Guid>([.. ids.Distinct()]);
     }
 
     public DateTimeOffset? Time(string name)
@@ -168,6 +229,36 @@ internal sealed class QueryParameters(IQueryCollection query)
         }
 
         return facets;
+    }
+
+    private LocalTimes ReadZone()
+    {
+        string name = ZoneName;
+        if (LocalTimes.Of(name) is { } zone)
+        {
+            return zone;
+        }
+
+        _problems.Add(("zone", $"'{name}' is not the id of a time zone, like Europe/Copenhagen."));
+        return LocalTimes.Of(UsualZone)!;
+    }
+
+    private AnyOf<ReasonState>? ReasonStates()
+    {
+        Dictionary<string, ReasonState> byName = Enum.GetValues<ReasonState>().ToDictionary(state => JsonNameOf(state.ToString()), StringComparer.Ordinal);
+        return Words("reasonState", [.. byName.Keys]) is { } words ? AnyOf.OrNull<ReasonState>([.. words.Where(byName.ContainsKey).Select(word => byName[word])]) : null;
+    }
+
+    private WeekHours? Hours(string text, AuditFilter filter)
+    {
+        LocalTimes zone = Zone();
+        if (HoursText.Parse(text) is { } hours)
+        {
+            return new WeekHours(zone.ClockFor(filter), hours);
+        }
+
+        _problems.Add(("hours", $"'{text}' is not like 'mon-fri 07-18', 'sat 00-06, sun' or 'not mon-fri 07-18'."));
+        return null;
     }
 
     /// <summary>The refusal, or null when all was well. Call it after everything has been read.</summary>

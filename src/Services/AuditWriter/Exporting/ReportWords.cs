@@ -60,6 +60,8 @@ internal static class ReportWords
         ["tenant"] = "tenant",
         ["result"] = "result",
         ["recordingFrom"] = "about recordings after",
+        ["reasonState"] = "reason is",
+        ["hours"] = "hours of the week",
         ["recordingTo"] = "about recordings before",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization;
+using Auditor.AuditWriter.Api;
 using Auditor.Contracts;
 using Auditor.Storage;
 
 namespace Auditor.AuditWriter.Retention;
 
-/// <summary>Which entries a hold holds: the fields by which entries are searched, under the same names. All that is given must hold.</summary>
+/// <summary>Which entries a hold holds: the fields by which entries are searched, under the same names. All that is given must hold; of several values in a list, one.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record HoldFilter
 {
@@ -12,15 +13,15 @@ public sealed record HoldFilter
 
     public DateTimeOffset? To { get; init; }
 
-    public string? Actor { get; init; }
+    public AnyOf<string>? Actor { get; init; }
 
-    public string? Camera { get; init; }
+    public AnyOf<string>? Camera { get; init; }
 
-    public string? Resource { get; init; }
+    public AnyOf<string>? Resource { get; init; }
 
-    public string? Action { get; init; }
+    public AnyOf<string>? Action { get; init; }
 
-    public Guid? Rule { get; init; }
+    public AnyOf<Guid>? Rule { get; init; }
 
     /// <summary>Part of the reason.</summary>
     public string? Reason { get; init; }
@@ -84,13 +85,15 @@ public sealed record HoldFilter
     /// <summary>A word that no entry has would hold nothing, and look as if it held something.</summary>
     internal IEnumerable<(string Field, string Message)> Check()
     {
-        (string, string?, IReadOnlyList<string>)[] words =
+        (string, IEnumerable<string>?, IReadOnlyList<string>)[] words =
         [
-            ("filter.resource", Resource, AuditableResources.All), ("filter.targetLevel", TargetLevel, TargetLevels.All), ("filter.result", Result, AuditResults.All),
+            ("filter.resource", Resource, AuditableResources.All),
+            ("filter.targetLevel", OneOrNone(TargetLevel), TargetLevels.All),
+            ("filter.result", OneOrNone(Result), AuditResults.All),
         ];
-        foreach ((string field, string? word, IReadOnlyList<string> allowed) in words)
+        foreach ((string field, IEnumerable<string>? given, IReadOnlyList<string> allowed) in words)
         {
-            if (word is not null && !allowed.Contains(word))
+            foreach (string word in (given ?? []).Where(word => !allowed.Contains(word)))
             {
                 yield return (field, $"'{word}' is not one of {string.Join(", ", allowed)}.");
             }
@@ -106,12 +109,28 @@ public sealed record HoldFilter
             yield return ("filter.recordingTo", "It must be later than 'recordingFrom'.");
         }
 
-        foreach ((string field, string? text) in new[] { ("actor", Actor), ("camera", Camera), ("action", Action), ("reason", Reason), ("targetName", TargetName), ("tenant", Tenant) })
+        (string, IEnumerable<string>?)[] texts =
+        [
+            ("actor", Actor), ("camera", Camera), ("action", Action),
+            ("reason", OneOrNone(Reason)), ("targetName", OneOrNone(TargetName)), ("tenant", OneOrNone(Tenant)),
+        ];
+        foreach ((string field, IEnumerable<string>? given) in texts)
         {
-            if (text is { Length: 0 or > 500 })
+            if (given?.Any(text => text.Length is 0 or > 500) is true)
             {
                 yield return ("filter." + field, "Give it 1 to 500 characters, or leave it out.");
             }
         }
+
+        (string, int)[] counts = [("actor", Actor?.Count ?? 0), ("camera", Camera?.Count ?? 0), ("resource", Resource?.Count ?? 0), ("action", Action?.Count ?? 0), ("rule", Rule?.Count ?? 0)];
+        foreach ((string field, int count) in counts)
+        {
+            if (count > QueryParameters.MostValues)
+            {
+                yield return ("filter." + field, $"Give it at most {QueryParameters.MostValues} values.");
+            }
+        }
     }
+
+    private static string[]? OneOrNone(string? text) => text is null ? null : [text];
 }

@@ -78,7 +78,7 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
     /// <inheritdoc/>
     public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation)
     {
-        (string sql, (string Name, object? Value)[] values) = Page($"{SqliteEntryWriter.BodyAndPosition}, e.entry_id, e.occurred_at", query);
+        (string sql, (string Name, object? Value)[] values) = Page(SqliteEntryWriter.BodyAndPosition, query);
         return Database.ReadAsync(session => SqliteAttestedPage.Read(session, sql, values, query.Limit), cancellation);
     }
 
@@ -101,13 +101,14 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     /// <summary>The statement of a page; it gives one entry more than asked for, which tells whether there is a next page.</summary>
-    private static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query)
+    internal static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
         var filter = new SqliteEntryFilter(query.Filter, query.After, query.OldestFirst);
-        string order = query.OldestFirst ? "e.occurred_at, e.entry_id" : "e.occurred_at DESC, e.entry_id DESC";
-        return ($"SELECT {columns} FROM entries AS e {filter.Where} ORDER BY {order} LIMIT $limit", filter.With(("$limit", query.Limit + 1L)));
+        string direction = query.OldestFirst ? "" : " DESC";
+        IEnumerable<string> parts = filter.WhereByResource.Select(where => $"SELECT {columns}, e.entry_id AS id, e.occurred_at AS at FROM entries AS e {where}");
+        return ($"{string.Join(" UNION ALL ", parts)} ORDER BY at{direction}, id{direction} LIMIT $limit", filter.With(("$limit", query.Limit + 1L)));
     }
 }

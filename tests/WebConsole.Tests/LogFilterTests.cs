@@ -1,0 +1,58 @@
+using Microsoft.Playwright;
+
+namespace Auditor.WebConsole.Tests;
+
+/// <summary>Several values of a field, and reasons that are missing, in the log.</summary>
+public sealed class LogFilterTests(ConsoleFixture console)
+{
+    [Fact]
+    public async Task Several_kinds_and_persons_are_chips_of_their_own()
+    {
+        await using Window window = await console.SignedInAsync();
+        await window.Page.GotoAsync("/log?resource=PLAYBACK");
+
+        await window.Page.Locator(".choices summary").First.ClickAsync();
+        await window.Page.Locator("input[name=resource][value=EXPORT]").CheckAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await window.Page.GetByLabel("Person", new() { Exact = true }).FillAsync(@"HARBOUR\mkoch");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await window.Page.WaitForURLAsync("**/log?**mkoch**");
+        await window.Page.GetByLabel("Person", new() { Exact = true }).FillAsync(@"HARBOUR\jlund");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+
+        await window.Page.WaitForURLAsync("**/log?**jlund**");
+        await Assertions.Expect(window.Page.Locator(".chips li")).ToHaveCountAsync(5);
+        await Assertions.Expect(window.Entries.Filter(new() { HasText = @"HARBOUR\jlund" }).First).ToBeVisibleAsync();
+        await window.Page.Locator(".chips a", new() { HasText = "mkoch" }).ClickAsync();
+        await Assertions.Expect(window.Page.Locator(".chips li")).ToHaveCountAsync(4);
+        await Assertions.Expect(window.Entries.Filter(new() { HasText = @"HARBOUR\mkoch" })).ToHaveCountAsync(0);
+        Assert.Contains("jlund", window.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_has_no_reason_and_what_was_declined_is_found()
+    {
+        await using Window window = await console.SignedInAsync();
+
+        await window.Page.GotoAsync("/log?range=all&reasonState=missing");
+        await Assertions.Expect(window.Page.Locator(".chips")).ToContainTextAsync("Without a reason");
+        await Assertions.Expect(window.Entries.Filter(new() { HasText = @"HARBOUR\jlund" }).First).ToContainTextAsync("opened playback");
+
+        await window.Page.GetByText("More", new() { Exact = true }).WaitForAsync();
+        await window.Page.GotoAsync("/log?range=all&reasonState=declined");
+        await Assertions.Expect(window.Entries.First).ToContainTextAsync("declined to give a reason");
+        await Assertions.Expect(window.Entries.Filter(new() { HasNotText = "declined to give a reason" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Hours_of_the_week_and_times_of_recordings_are_filters_too()
+    {
+        await using Window window = await console.SignedInAsync();
+
+        await window.Page.GotoAsync("/log?range=all&resource=EXPORT&recordingFrom=2020-01-01T00:00&recordingTo=2020-01-02T00:00");
+        await Assertions.Expect(window.Page.Locator(".chips")).ToContainTextAsync("1 Jan 2020");
+        await Assertions.Expect(window.Page.Locator("[data-empty]")).ToBeVisibleAsync();
+        await window.Page.GotoAsync("/log?range=all&hours=noon");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("'noon' is not like");
+    }
+}
