@@ -1,6 +1,7 @@
 using Auditor.AuditWriter.Access;
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.BackTesting;
 using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Completeness;
@@ -55,6 +56,7 @@ public static class AuditWriterRegistration
         builder.Services.AddCompleteness();
         builder.Services.AddRetention();
         builder.Services.AddExports();
+        builder.Services.AddBackTests();
         builder.Services.AddSingleton<LogPages>();
         builder.Services.AddHealthChecks()
             .AddCheck<AuditLogHealth>("audit-log", tags: [HealthEndpoints.ReadyTag])
@@ -82,6 +84,8 @@ public static class AuditWriterRegistration
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapExportApi();
+        routes.MapBackTestApi();
+        routes.MapCameraApi();
         routes.MapLedgerApi();
         routes.MapWitnessApi();
         routes.MapAccessApi();
@@ -98,8 +102,11 @@ public static class AuditWriterRegistration
         if (configuration.MongoDb() is { } connection)
         {
             builder.Services.AddSingleton<ILedgerStore>(_ => Storage.MongoDb.MongoLedgerStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
-            builder.Services.AddSingleton<IAuditLog>(services =>
+            builder.Services.AddSingleton(services =>
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<Storage.MongoDb.MongoAuditLog>());
+            builder.Services.AddSingleton<IEntryFacts>(services => services.GetRequiredService<Storage.MongoDb.MongoAuditLog>());
+            builder.Services.AddSingleton<IKnownCameras>(services => services.GetRequiredService<Storage.MongoDb.MongoAuditLog>());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, Storage.MongoDb.MongoRetentionStore.OpenAsync(
@@ -112,6 +119,8 @@ public static class AuditWriterRegistration
         builder.Services.AddSingleton(services =>
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
+        builder.Services.AddSingleton<IEntryFacts>(services => services.GetRequiredService<SqliteAuditLog>());
+        builder.Services.AddSingleton<IKnownCameras>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>())));

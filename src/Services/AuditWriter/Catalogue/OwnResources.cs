@@ -81,6 +81,16 @@ internal static class OwnResources
     /// <summary>Of a sign-in only what was refused is told of as a call.</summary>
     private static readonly CatalogueField[] MaybeCall = [.. Call.Select(field => field with { Required = false })];
 
+    /// <summary>A call that reads the log; of a back-test also what it is about.</summary>
+    private static readonly CatalogueField[] Reading =
+    [
+        .. Call,
+        Optional("backTestId", FieldType.Uuid, "Id of the back-test"),
+        Optional("rule", FieldType.Object, "The draft rule that is tried on the log"),
+        Optional("period", FieldType.Object, "The part of the log that it is tried on"),
+        Optional("tenantOnly", FieldType.Text, "Only this tenant's entries"),
+    ];
+
     /// <summary>Each step of an export, from the request to the removal of its file (docs/export.md).</summary>
     private static readonly CatalogueField[] Exporting =
     [
@@ -248,7 +258,7 @@ internal static class OwnResources
             AuditableResources.AuditLog,
             "The audit log itself",
             ReportedBy.Auditor,
-            new(AuditableActions.Read, "Somebody reads the log", Call),
+            new(AuditableActions.Read, "Somebody reads the log", Reading),
             new(AuditableActions.Export, "Somebody exports the log", Exporting),
             new(AuditableActions.Verify, "Somebody verifies the log", Call),
             new(AuditableActions.Update, "The retention policies are changed", RetentionDecision),

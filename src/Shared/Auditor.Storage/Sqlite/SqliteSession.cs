@@ -103,6 +103,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The first column of the first row as a number; 0 when there is none.</summary>
     public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql).Count(values);
 
+    /// <summary>Gives each row to <paramref name="take"/>, which reads its columns by their place, and may run other statements meanwhile.</summary>
+    public void ForEach(string sql, Action<sqlite3_stmt> take, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql).ForEach(values, take);
+
     public string? Text(string sql) => Prepare(sql).ExecuteScalar() as string;
 
     public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)

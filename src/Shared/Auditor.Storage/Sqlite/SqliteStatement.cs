@@ -62,6 +62,24 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
+    /// <summary>Gives each row to <paramref name="take"/>, which reads its columns by their place.</summary>
+    /// <inheritdoc cref="Execute" path="/param"/>
+    public void ForEach(ReadOnlySpan<(string Name, object? Value)> values, Action<sqlite3_stmt> take)
+    {
+        Bind(values);
+        try
+        {
+            while (Step())
+            {
+                take(_statement);
+            }
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
+    }
+
     public void Dispose() => _statement.Dispose();
 
     private bool Step()
