@@ -2,6 +2,7 @@ using System.Net;
 using Auditor.Hosting.Access;
 using Auditor.Hosting.Api;
 using Auditor.WebConsole.Log;
+using Auditor.WebConsole.Rules;
 using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Services;
 using Microsoft.AspNetCore.DataProtection;
@@ -42,6 +43,7 @@ public static class WebConsoleRegistration
     {
         AssetEndpoints.Map(routes);
         LogEndpoints.Map(routes);
+        RuleEndpoints.Map(routes);
         routes.MapGet("/", () => Results.Redirect(LogEndpoints.Path)).AsPage();
     }
 
@@ -76,6 +78,8 @@ public static class WebConsoleRegistration
             return new ServiceClients(new ServiceClient(writer, "AuditWriter"), new ServiceClient(rules, "RuleService"), new ServiceClient(notifier, "Notifier"));
         });
         builder.Services.AddSingleton<AuditLog>();
+        builder.Services.AddSingleton<RuleArchive>();
+        builder.Services.AddSingleton<BackTests>();
     }
 
     /// <summary>No cookie jar: each request has the cookies of its person and of nobody else.</summary>

@@ -14,6 +14,8 @@ public sealed class AccessibilityTests(ConsoleFixture console)
             foreach ((string name, string path) in (ReadOnlySpan<(string, string)>)
             [
                 ("log", "/log"), ("log-entry", "/log?resource=EXPORT&action=COMPLETE#first"), ("log-empty", "/log?reason=nobody+ever+said+this"), ("log-wrong", "/log?rule=nonsense"),
+                ("rules", "/rules"), ("rules-none", "/rules?text=nobody+named+a+rule+this"), ("rule-new", "/rules/new"), ("rule", "/rules/{rule}"), ("rule-history", "/rules/{rule}/history"),
+                ("rule-matches", "/rules/{rule}/matches"),
             ])
             {
                 foreach (ColorScheme theme in (ReadOnlySpan<ColorScheme>)[ColorScheme.Light, ColorScheme.Dark])
@@ -32,7 +34,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
     public async Task Axe_finds_nothing_serious_and_nothing_is_wider_than_the_window(string name, string path, ColorScheme theme, int width)
     {
         await using Window window = await console.SignedInAsync("anna", theme, width);
-        await window.Page.GotoAsync(path);
+        await window.Page.GotoAsync(path.Contains("{rule}", StringComparison.Ordinal) ? path.Replace("{rule}", (await TriedRules.WatchedAsync(console.Standalone)).ToString(), StringComparison.Ordinal) : path);
         if (path.EndsWith("#first", StringComparison.Ordinal))
         {
             await window.Entries.First.ClickAsync();

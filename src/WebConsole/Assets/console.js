@@ -1,5 +1,6 @@
 // What the pages do beyond being read. Without it they are whole pages that links and forms lead through.
 import { startLog } from './log.js';
+import { startRules } from './rules.js';
 
 const root = document.documentElement;
 const said = document.getElementById('said');
@@ -57,3 +58,4 @@ document.addEventListener('keydown', (event) => {
 
 const log = document.querySelector('.log');
 if (log) { startLog(log); }
+startRules();
