@@ -43,6 +43,12 @@ public sealed partial class RulePageTests(ConsoleFixture console)
         await page.GotoAsync(tried);
         await Assertions.Expect(page.Locator(".outcome")).ToContainTextAsync("It would have matched");
         await Assertions.Expect(Named(page, "name")).ToHaveValueAsync("Whoever looks at the quay");
+        ILocator other = page.GetByRole(AriaRole.Button, new() { Name = "Take the draft that was tried" });
+        await Assertions.Expect(other).ToBeHiddenAsync();
+        await Named(page, "name").FillAsync("Somebody else");
+        await other.ClickAsync();
+        await Assertions.Expect(Named(page, "name")).ToHaveValueAsync("Whoever looks at the quay");
+        await Assertions.Expect(other).ToBeHiddenAsync();
         Assert.StartsWith("/log?", await page.Locator(".examples a").First.GetAttributeAsync("href"), StringComparison.Ordinal);
 
         // Kept.

@@ -5,26 +5,34 @@ import { send, showProblem } from './api.js';
 const everySecond = 1000;
 const day = 24 * 60 * 60 * 1000;
 
+// By the page: each rule has its own, and so has the one that is being made.
+const key = 'auditor.back-test' + location.pathname;
+
+/** The draft has become a rule, and the next draft is another. */
+export const forgetBackTest = () => sessionStorage.removeItem(key);
+
 export function startBackTest(card, draft) {
   const form = card?.querySelector('[data-period]');
   if (!form) { return; }
   const place = card.querySelector('[data-result]');
-  // By the page: each rule has its own, and so has the one that is being made.
-  const key = 'auditor.back-test' + location.pathname;
   let current;
   let started = false;
 
   form.elements.range.addEventListener('change', () => { card.querySelector('.custom').hidden = form.elements.range.value !== 'custom'; });
   form.addEventListener('submit', (event) => { event.preventDefault(); start(); });
+  draft.onChange(compare);
   place.addEventListener('click', async (event) => {
+    const take = event.target.closest('[data-take-draft]');
+    if (take) { draft.use(JSON.parse(take.dataset.takeDraft)); compare(); }
     if (event.target.closest('[data-cancel-test]') && current) {
       await send('DELETE', '/api/audit/back-tests/' + current);
       await look(current);
     }
   });
 
-  const there = new URLSearchParams(location.search).get('test') ?? sessionStorage.getItem(key);
-  if (there) { look(there); }
+  const asked = new URLSearchParams(location.search).get('test');
+  const there = asked ?? sessionStorage.getItem(key);
+  if (there) { look(there, !asked); }
 
   function period() {
     const now = Date.now();
@@ -66,7 +74,8 @@ export function startBackTest(card, draft) {
     history.replaceState(null, '', address);
   }
 
-  async function look(id) {
+  /** One that nobody asked for by the address, and that is forgotten by now, is not spoken of. */
+  async function look(id, quietly = false) {
     current = id;
     let shown;
     try {
@@ -79,16 +88,29 @@ export function startBackTest(card, draft) {
     if (current !== id) { return; }
     const ended = shown.querySelector('[data-test-ended]');
     const gone = !shown.querySelector('[data-test]');
-    if (gone) { sessionStorage.removeItem(key); }
+    if (gone) { forgetBackTest(); }
+    if (gone && quietly) { return; }
     replace(shown);
     if (ended && started) { started = false; card.scrollIntoView({ block: 'nearest' }); place.scrollIntoView({ block: 'nearest' }); }
     if (!ended) { setTimeout(() => { if (current === id) { look(id); } }, everySecond); }
+  }
+
+  /** Whose draft is not what was tried can have that back. */
+  function compare() {
+    const other = place.querySelector('[data-other-draft]');
+    if (other) { other.hidden = plain(draft.read()) === plain(JSON.parse(other.querySelector('button').dataset.takeDraft)); }
   }
 
   /** What has the focus keeps it, however often the progress is drawn anew. */
   function replace(shown) {
     const onCancel = document.activeElement?.matches?.('[data-cancel-test]');
     place.replaceChildren(shown);
+    compare();
     if (onCancel) { place.querySelector('[data-cancel-test]')?.focus(); }
   }
+}
+
+/** The same for the same rule, whoever wrote it down: without its id and version, and by the names of its parts. */
+function plain({ id, version, ...rule }) {
+  return JSON.stringify(rule, (name, value) => value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).filter(([, part]) => part !== null).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
 }

@@ -2,7 +2,7 @@
 import { say } from './console.js';
 import { send, showProblem } from './api.js';
 import { ruleForm } from './rule-form.js';
-import { startBackTest } from './rule-back-test.js';
+import { forgetBackTest, startBackTest } from './rule-back-test.js';
 import { ask } from './rules.js';
 
 const pause = 350;
@@ -36,6 +36,7 @@ export function startEditor(page, form) {
     read: fields.read,
     refuse(problem) { tried = true; showProblem(form, problem); },
     use(rule) { fields.fill(rule); later(); say('The draft is in the form.'); },
+    onChange(tell) { form.addEventListener('input', tell); form.addEventListener('change', tell); },
   });
 
   /** By the API's name of what was touched. The form's own 'name' is its field of that name. */
@@ -88,10 +89,11 @@ export function startEditor(page, form) {
     button.disabled = false;
     conflict.hidden = true;
     showProblem(form, answer.ok || answer.status === 412 ? null : answer.problem);
+    form.querySelector(':scope > [data-problem]:not([hidden])')?.scrollIntoView({ block: 'center' });
     if (answer.status === 412) { await showConflict(id); return; }
     if (!answer.ok) { return; }
     saved = JSON.stringify(rule);
-    if (!id) { leaving = true; location.assign('/rules/' + answer.body.id); return; }
+    if (!id) { leaving = true; forgetBackTest(); location.assign('/rules/' + answer.body.id); return; }
     page.dataset.version = answer.body.version;
     page.querySelector('h1 bdi').textContent = answer.body.name;
     const state = page.querySelector('[data-state]');
