@@ -127,18 +127,16 @@ public sealed class SqliteAuditLog : IAuditLog, IEntryFacts, IKnownCameras, IAsy
                     throw new StoreUnavailableException("The log was locked while a stretch of it was read.");
                 }
 
-                // First of all the statement that runs within the other: making room for a new one must not take away one that runs.
-                session.Count(SqliteEntryFacts.Cameras, ("$entry_row", 0L));
-                var facts = new SqliteEntryFacts(session);
-                session.ForEach(
-                    SqliteEntryFacts.InOrder,
+                // Both before either runs; and when the second has made room by dropping the first, that is made again, now that there is room.
+                session.Statement(SqliteEntryFacts.InOrder);
+                var facts = new SqliteEntryFacts(session.Statement(SqliteEntryFacts.Cameras));
+                session.Statement(SqliteEntryFacts.InOrder).ForEach(
+                    [("$from", from.UtcTicks), ("$to", to.UtcTicks)],
                     row =>
                     {
                         began = true;
                         take(facts.At(row));
-                    },
-                    ("$from", from.UtcTicks),
-                    ("$to", to.UtcTicks));
+                    });
                 return true;
             },
             cancellation);

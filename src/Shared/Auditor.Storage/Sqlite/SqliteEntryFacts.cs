@@ -6,7 +6,7 @@ namespace Auditor.Storage;
 /// The row at which a statement stands. Its columns are read by their place and without a reader between, which is what makes several hundred
 /// thousand of them a second.
 /// </summary>
-internal sealed class SqliteEntryFacts(SqliteSession session) : EntryFacts
+internal sealed class SqliteEntryFacts(SqliteStatement cameras) : EntryFacts
 {
     /// <summary>The body stands last: SQLite goes past a row's columns from the front.</summary>
     public const string InOrder = """
@@ -41,9 +41,9 @@ internal sealed class SqliteEntryFacts(SqliteSession session) : EntryFacts
     {
         get
         {
-            var cameras = new List<string>();
-            session.ForEach(Cameras, camera => cameras.Add(_texts.Of(raw.sqlite3_column_blob(camera, 0))), ("$entry_row", raw.sqlite3_column_int64(_row, 0)));
-            return cameras;
+            var ids = new List<string>(4);
+            cameras.ForEach(raw.sqlite3_column_int64(_row, 0), camera => ids.Add(_texts.Of(raw.sqlite3_column_blob(camera, 0))));
+            return ids;
         }
     }
 

@@ -67,6 +67,20 @@ internal sealed class SqliteStatement : IDisposable
     public void ForEach(ReadOnlySpan<(string Name, object? Value)> values, Action<sqlite3_stmt> take)
     {
         Bind(values);
+        ForEach(take);
+    }
+
+    /// <summary>The same for a statement of one parameter, a whole number.</summary>
+    public void ForEach(long value, Action<sqlite3_stmt> take)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, 1, value));
+        ForEach(take);
+    }
+
+    public void Dispose() => _statement.Dispose();
+
+    private void ForEach(Action<sqlite3_stmt> take)
+    {
         try
         {
             while (Step())
@@ -79,8 +93,6 @@ internal sealed class SqliteStatement : IDisposable
             raw.sqlite3_reset(_statement);
         }
     }
-
-    public void Dispose() => _statement.Dispose();
 
     private bool Step()
     {
