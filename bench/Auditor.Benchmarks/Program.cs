@@ -13,6 +13,8 @@ switch (args)
         return await VerifyBenchmark.RunAsync(args[1..]);
     case ["export", ..]:
         return await ExportBenchmark.RunAsync(args[1..]);
+    case ["back-test", ..]:
+        return await BackTestBenchmark.RunAsync(args[1..]);
     case ["spool", ..]:
         return await SpoolBenchmark.RunAsync(args[1..]);
     case ["prompt", ..]:
@@ -32,6 +34,7 @@ switch (args)
         Console.Error.WriteLine("  spool      append to the plugin's spool, and replay what a killed client left (arguments: how many, AMQP URI of a broker)");
         Console.Error.WriteLine("  prompt     from a change of mode to the question, with the broker down and up (argument: AMQP URI of a broker)");
         Console.Error.WriteLine("  whole-way  from the publish to the acknowledged outcome through real processes, beside bare RabbitMQ.Client (see docs/benchmarks.md)");
+        Console.Error.WriteLine("  back-test  try rules on a SQLite log by its columns, and by every entry's JSON (argument: how many entries)");
         Console.Error.WriteLine("  export     write a million entries in each export format");
         Console.Error.WriteLine("  pages      the console's pages and the counts behind them, with a million entries in the store (arguments: how many, folder to keep)");
         return 2;

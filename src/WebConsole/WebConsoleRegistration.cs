@@ -7,6 +7,7 @@ using Auditor.WebConsole.Deliveries;
 using Auditor.WebConsole.Log;
 using Auditor.WebConsole.Overview;
 using Auditor.WebConsole.Questions;
+using Auditor.WebConsole.Rules;
 using Auditor.WebConsole.Services;
 using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Trust;
@@ -54,6 +55,7 @@ public static class WebConsoleRegistration
         AdministrationEndpoints.Map(routes);
         QuestionEndpoints.Map(routes);
         routes.MapGet("/", () => Results.Redirect(OverviewEndpoints.Path)).AsPage();
+        RuleEndpoints.Map(routes);
     }
 
     /// <summary>The APIs of the services that are elsewhere, for the browser.</summary>
@@ -89,6 +91,8 @@ public static class WebConsoleRegistration
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<LogStatistics>();
         builder.Services.AddSingleton<QuestionDesk>();
+        builder.Services.AddSingleton<RuleArchive>();
+        builder.Services.AddSingleton<BackTests>();
     }
 
     /// <summary>No cookie jar: each request has the cookies of its person and of nobody else.</summary>

@@ -38,7 +38,12 @@ internal sealed class WriterHost : IAsyncDisposable
 
     /// <param name="folder">The store's folder, which outlives the host; null for one of its own.</param>
     /// <param name="settings">Key and value, beside those that every test needs.</param>
-    public static async Task<WriterHost> StartAsync(string? folder, params IReadOnlyList<(string Key, string Value)> settings)
+    public static Task<WriterHost> StartAsync(string? folder, params IReadOnlyList<(string Key, string Value)> settings) => StartAsync(folder, _ => { }, settings);
+
+    /// <param name="folder">The store's folder, which outlives the host; null for one of its own.</param>
+    /// <param name="change">Puts other services in the place of its own.</param>
+    /// <param name="settings">Key and value, beside those that every test needs.</param>
+    public static async Task<WriterHost> StartAsync(string? folder, Action<IServiceCollection> change, params IReadOnlyList<(string Key, string Value)> settings)
     {
         string place = folder ?? Directory.CreateTempSubdirectory("auditor-writer-").FullName;
         WebApplicationBuilder builder = ServiceHost.CreateBuilder([], "http://127.0.0.1:0");
@@ -52,6 +57,7 @@ internal sealed class WriterHost : IAsyncDisposable
         builder.Services.AddSingleton<Announced>();
         builder.Services.AddSingleton(Credential);
         builder.AddAuditWriter();
+        change(builder.Services);
         builder.AddAuditorBus(AuditWriterRegistration.AddConsumers, bus => bus.AddConsumer<AnnouncedConsumer, AnnouncedConsumerDefinition>());
         WebApplication app = builder.BuildWith(AuditWriterRegistration.MapAuditWriter);
         await app.StartAsync();

@@ -22,6 +22,8 @@ public sealed class AccessibilityTests(ConsoleFixture console)
                 ("question", "/question"), ("question-camera", "/question?camera=Canteen&from=2020-01-01T00:00&to=2040-01-01T00:00"),
                 ("question-person", "/question?actor=HARBOUR%5Cmkoch&from=2020-01-01T00:00&to=2040-01-01T00:00"),
                 ("question-nobody", "/question?camera=Canteen&from=2020-01-01T00:00&to=2020-01-02T00:00"),
+                ("rules", "/rules"), ("rules-none", "/rules?text=nobody+named+a+rule+this"), ("rule-new", "/rules/new"), ("rule", "/rules/{rule}"), ("rule-history", "/rules/{rule}/history"),
+                ("rule-matches", "/rules/{rule}/matches"),
             ])
             {
                 foreach (ColorScheme theme in (ReadOnlySpan<ColorScheme>)[ColorScheme.Light, ColorScheme.Dark])
@@ -40,7 +42,7 @@ public sealed class AccessibilityTests(ConsoleFixture console)
     public async Task Axe_finds_nothing_serious_and_nothing_is_wider_than_the_window(string name, string path, ColorScheme theme, int width)
     {
         await using Window window = await console.SignedInAsync("anna", theme, width);
-        await window.Page.GotoAsync(path);
+        await window.Page.GotoAsync(path.Contains("{rule}", StringComparison.Ordinal) ? path.Replace("{rule}", (await TriedRules.WatchedAsync(console.Standalone)).ToString(), StringComparison.Ordinal) : path);
         if (path.EndsWith("#first", StringComparison.Ordinal))
         {
             await window.Entries.First.ClickAsync();

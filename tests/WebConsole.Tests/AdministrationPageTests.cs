@@ -140,7 +140,7 @@ public sealed class AdministrationPageTests(ConsoleFixture console)
     [Fact]
     public async Task Who_is_no_administrator_is_told_so()
     {
-        await using Window window = await console.SignedInAsync("rita");
+        await using Window window = await console.SignedInAsync("olga");
         foreach (string path in (string[])["/administration/accounts", "/administration/keys", "/administration/settings", "/deliveries/failed"])
         {
             await window.Page.GotoAsync(path);

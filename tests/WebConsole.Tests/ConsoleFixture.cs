@@ -21,7 +21,7 @@ public sealed class ConsoleFixture : IAsyncLifetime
         Standalone = await StandaloneProcess.StartAsync();
         await Standalone.MakeAccountAsync("anna", Password, "auditor", "administrator");
         await Standalone.MakeAccountAsync("adam", Password, "administrator");
-        await Standalone.MakeAccountAsync("rita", Password, "auditor");
+        await Standalone.MakeAccountAsync("olga", Password, "auditor");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -1,6 +1,7 @@
 using Auditor.AuditWriter.Access;
 using Auditor.AuditWriter.Api;
 using Auditor.AuditWriter.Appending;
+using Auditor.AuditWriter.BackTesting;
 using Auditor.AuditWriter.Catalogue;
 using Auditor.AuditWriter.Changes;
 using Auditor.AuditWriter.Completeness;
@@ -59,6 +60,7 @@ public static class AuditWriterRegistration
         builder.Services.AddRetention();
         builder.Services.AddExports();
         builder.Services.AddVerifications();
+        builder.Services.AddBackTests();
         builder.Services.AddSingleton<LogPages>();
         builder.Services.AddSingleton<SeriesDesk>();
         builder.Services.AddHealthChecks()
@@ -88,6 +90,8 @@ public static class AuditWriterRegistration
         routes.MapChangeApi();
         routes.MapFailedAppendApi();
         routes.MapExportApi();
+        routes.MapBackTestApi();
+        routes.MapCameraApi();
         routes.MapLedgerApi();
         routes.MapVerificationApi();
         routes.MapWitnessApi();
@@ -105,9 +109,12 @@ public static class AuditWriterRegistration
         if (configuration.MongoDb() is { } connection)
         {
             builder.Services.AddSingleton<ILedgerStore>(_ => Storage.MongoDb.MongoLedgerStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
-            builder.Services.AddSingleton<IAuditLog>(services =>
+            builder.Services.AddSingleton(services =>
                 Storage.MongoDb.MongoAuditLog.OpenAsync(connection, services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IAuditStatistics>(_ => Storage.MongoDb.MongoAuditStatistics.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
+            builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<Storage.MongoDb.MongoAuditLog>());
+            builder.Services.AddSingleton<IEntryFacts>(services => services.GetRequiredService<Storage.MongoDb.MongoAuditLog>());
+            builder.Services.AddSingleton<IKnownCameras>(services => services.GetRequiredService<Storage.MongoDb.MongoAuditLog>());
             builder.Services.AddSingleton<IFailedAppends>(_ => Storage.MongoDb.MongoFailedAppends.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IClientSessionStore>(_ => Storage.MongoDb.MongoClientSessionStore.OpenAsync(connection, CancellationToken.None).GetAwaiter().GetResult());
             builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, Storage.MongoDb.MongoRetentionStore.OpenAsync(
@@ -121,6 +128,8 @@ public static class AuditWriterRegistration
             SqliteAuditLog.OpenAsync(configuration.StoreFile(DatabaseFile), services.GetRequiredService<LedgerKey>().Seal, CancellationToken.None).GetAwaiter().GetResult());
         builder.Services.AddSingleton<IAuditLog>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<IAuditStatistics>(services => SqliteAuditStatistics.Of(services.GetRequiredService<SqliteAuditLog>()));
+        builder.Services.AddSingleton<IEntryFacts>(services => services.GetRequiredService<SqliteAuditLog>());
+        builder.Services.AddSingleton<IKnownCameras>(services => services.GetRequiredService<SqliteAuditLog>());
         builder.Services.AddSingleton<ILedgerStore>(services => SqliteLedgerStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IClientSessionStore>(services => SqliteClientSessionStore.Of(services.GetRequiredService<SqliteAuditLog>()));
         builder.Services.AddSingleton<IRetentionStore>(services => Sealed(services, SqliteRetentionStore.Of(services.GetRequiredService<SqliteAuditLog>())));

@@ -5,11 +5,14 @@ using MongoDB.Driver;
 namespace Auditor.Storage.MongoDb;
 
 /// <summary>The audit log in MongoDB. Entries are inserted and never updated; the id of a document is the entry's.</summary>
-public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
+public sealed class MongoAuditLog : IAuditLog, IEntryFacts, IKnownCameras, IAsyncDisposable
 {
     private static readonly AggregateOptions OnDiskIfNeeded = new() { AllowDiskUse = true };
 
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+
+    /// <summary>From the index alone.</summary>
+    private static readonly ProjectionDefinition<BsonDocument, BsonDocument> OnlyTime = new BsonDocument { [MongoEntryDocument.OccurredAt] = 1, [MongoEntryDocument.Id] = 0 };
 
     private readonly MongoStore _store;
     private readonly MongoPendingMarks _marks;
@@ -141,6 +144,45 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public Task<DateTimeOffset> EndOfStretchAsync(DateTimeOffset from, DateTimeOffset to, int entries, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(entries, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(to, from);
+        return _store.RunAsync(async () =>
+        {
+            BsonDocument? behind = await InOrder(from, to).Skip(entries).Limit(1).Project(OnlyTime).FirstOrDefaultAsync(cancellation);
+            return behind is null ? to : new DateTimeOffset(Math.Max(behind[MongoEntryDocument.OccurredAt].ToTime().UtcTicks, from.UtcTicks + 1), TimeSpan.Zero);
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task ReadAsync(DateTimeOffset from, DateTimeOffset to, Action<EntryFacts> take, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(take);
+        return _store.RunAsync(async () =>
+        {
+            var facts = new MongoEntryFacts();
+            using IAsyncCursor<BsonDocument> batches = await InOrder(from, to).ToCursorAsync(cancellation);
+            while (await batches.MoveNextAsync(cancellation))
+            {
+                foreach (BsonDocument document in batches.Current)
+                {
+                    take(facts.At(document));
+                }
+            }
+
+            return true;
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CameraRef>> FindCamerasAsync(string part, int most, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(part);
+        return _store.RunAsync(() => MongoKnownCameras.FindAsync(_store.Documents, part, most, cancellation));
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     /// <summary>The documents of a page, and one more, which tells whether there is a next page.</summary>
@@ -158,6 +200,10 @@ public sealed class MongoAuditLog : IAuditLog, IAsyncDisposable
                 MongoEntryFilter.Unanswered(new EmptyPipelineDefinition<BsonDocument>().Match(condition).Sort(order)).Limit(query.Limit + 1), OnDiskIfNeeded, cancellation)
             : _store.Documents.Find(condition).Sort(order).Limit(query.Limit + 1).ToCursorAsync(cancellation);
     }
+
+    private IFindFluent<BsonDocument, BsonDocument> InOrder(DateTimeOffset from, DateTimeOffset to) =>
+        _store.Documents.Find(MongoEntryFilter.From(new AuditFilter { From = from, To = to }))
+            .Sort(new BsonDocument { [MongoEntryDocument.OccurredAt] = 1, [MongoEntryDocument.Id] = 1 });
 
     private BsonDocument ToDocument(AuditEntry entry)
     {

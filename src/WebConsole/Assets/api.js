@@ -29,8 +29,11 @@ export async function send(method, address, body, headers = {}) {
   };
 }
 
-/** Puts what is wrong beside the fields that it names, and the rest into the form's [data-problem]. Without a problem it takes all that away. */
-export function showProblem(form, problem) {
+/**
+ * Puts what is wrong beside the fields that it names, and the rest into the form's [data-problem]. Without a problem it takes all that away.
+ * While somebody types, the focus stays where it is: { focus: false }.
+ */
+export function showProblem(form, problem, { focus = true } = {}) {
   for (const old of form.querySelectorAll('.wrong')) { old.remove(); }
   for (const field of form.querySelectorAll('[aria-invalid]')) { field.removeAttribute('aria-invalid'); field.removeAttribute('aria-describedby'); }
   const place = form.querySelector('[data-problem]');
@@ -52,5 +55,5 @@ export function showProblem(form, problem) {
     first ??= field;
   }
   if (place) { place.textContent = [rest.length || first ? '' : problem.title + '.', rest.length || first ? '' : problem.detail, ...rest].filter(Boolean).join(' '); place.hidden = !place.textContent; }
-  first?.focus();
+  if (focus) { first?.focus(); }
 }

@@ -6,6 +6,7 @@ import { startLog } from './log.js';
 import { suggestNames } from './names.js';
 import { startRoving } from './overview.js';
 import { startQuestion } from './question.js';
+import { startRules } from './rules.js';
 
 const root = document.documentElement;
 const said = document.getElementById('said');
@@ -69,3 +70,4 @@ suggestNames();
 startRoving();
 const question = document.querySelector('.question');
 if (question) { startQuestion(question); }
+startRules();

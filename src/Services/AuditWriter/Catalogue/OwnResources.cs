@@ -67,49 +67,6 @@ internal static class OwnResources
         Optional("failingSince", FieldType.Time, "When the destination took its last entry or was first tried"),
     ];
 
-    /// <summary>A call of an API; equal ones that follow each other are one entry.</summary>
-    private static readonly CatalogueField[] Call =
-    [
-        new("route", Required: true, FieldType.Text, "Method and route"),
-        new("times", Required: true, FieldType.Number, "How often it was called"),
-        new("from", Required: true, FieldType.Time, "The first of these calls"),
-        new("until", Required: true, FieldType.Time, "The last of these calls"),
-        Optional("asked", FieldType.Text, "Path and query as they were given"),
-        Optional("why", FieldType.Text, "Why it was refused"),
-    ];
-
-    /// <summary>Of a sign-in only what was refused is told of as a call.</summary>
-    private static readonly CatalogueField[] MaybeCall = [.. Call.Select(field => field with { Required = false })];
-
-    /// <summary>Each step of an export, from the request to the removal of its file (docs/export.md).</summary>
-    private static readonly CatalogueField[] Exporting =
-    [
-        .. MaybeCall,
-        Optional("step", FieldType.Text, "started, finished, failed, cancelled, downloaded or removed"),
-        Optional("exportId", FieldType.Uuid, "Id of the export"),
-        Optional("format", FieldType.Text, "csv, jsonl or bundle"),
-        Optional("filter", FieldType.Object, "The filter as it was asked"),
-        Optional("zone", FieldType.Text, "Time zone of the report"),
-        Optional("count", FieldType.Number, "Entries that matched"),
-        Optional("written", FieldType.Number, "Entries in the file"),
-        Optional("notCheckpointed", FieldType.Number, "Entries that were left out of a bundle"),
-        Optional("bytes", FieldType.Number, "Size of the file"),
-        Optional("sha256", FieldType.Text, "SHA-256 of the file"),
-        Optional("fileName", FieldType.Text, "Name of the file"),
-        Optional("problem", FieldType.Text, "Why there is no file"),
-    ];
-
-    /// <summary>Somebody fetches a proof, or has the whole log verified; the whole result is the new state.</summary>
-    private static readonly CatalogueField[] Verifying =
-    [
-        .. MaybeCall,
-        Optional("verificationId", FieldType.Uuid, "Id of the verification"),
-        Optional("outcome", FieldType.Text, "proven, notProven or couldNotCheck; absent when it was cancelled"),
-        Optional("summary", FieldType.Text, "The result in a sentence"),
-        Optional("provenEntries", FieldType.Number, "Entries whose content, or whose declared erasure, was proven"),
-        Optional("checkpointSize", FieldType.Number, "Entries of the checkpoint that was checked against"),
-    ];
-
     private static readonly CatalogueField[] Stray =
     [
         new("entryId", Required: true, FieldType.Uuid, "Id of the refused entry"),
@@ -259,9 +216,9 @@ internal static class OwnResources
             AuditableResources.AuditLog,
             "The audit log itself",
             ReportedBy.Auditor,
-            new(AuditableActions.Read, "Somebody reads the log", Call),
-            new(AuditableActions.Export, "Somebody exports the log", Exporting),
-            new(AuditableActions.Verify, "Somebody verifies the log", Verifying),
+            new(AuditableActions.Read, "Somebody reads the log", LogFields.Reading),
+            new(AuditableActions.Export, "Somebody exports the log", LogFields.Exporting),
+            new(AuditableActions.Verify, "Somebody verifies the log", LogFields.Verifying),
             new(AuditableActions.Update, "The retention policies are changed", RetentionDecision),
             new(AuditableActions.Erase, "Entries are declared erased, before they are", Erasure),
             new(AuditableActions.Keep, "Entries that were declared erased are left after all", Kept),
@@ -289,9 +246,9 @@ internal static class OwnResources
             "The way into Auditor; what the other services refuse, they report",
             ReportedBy.Auditor,
             new(AuditableActions.Create, "A sign-in link is made", [], AcceptedOver: []),
-            new(AuditableActions.SignIn, "Somebody signs in, or tries to", MaybeCall, AcceptedOver: []),
+            new(AuditableActions.SignIn, "Somebody signs in, or tries to", LogFields.MaybeCall, AcceptedOver: []),
             new(AuditableActions.SignOut, "Somebody signs out", [], AcceptedOver: []),
-            new(AuditableActions.Refuse, "Somebody is refused", Call)) with { AcceptedOver = [ChangeWay.Bus] },
+            new(AuditableActions.Refuse, "Somebody is refused", LogFields.Call)) with { AcceptedOver = [ChangeWay.Bus] },
         Own(
             AuditableResources.Unrecognized,
             "An activity of a kind or version that this build does not know; its metadata is the activity as it came",

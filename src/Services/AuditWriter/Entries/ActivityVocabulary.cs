@@ -29,6 +29,12 @@ internal static class ActivityVocabulary
             [ActivityKinds.ClientHeartbeat] = (AuditableResources.Client, AuditableActions.Heartbeat, AuditResults.Succeeded),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<(string Resource, string Action), string> Kinds =
+        Words.ToFrozenDictionary(word => (word.Value.Resource, word.Value.Action), word => word.Key);
+
+    /// <summary>The kind of the activity that an entry records; null where it records none, or one that is not known here.</summary>
+    public static string? KindOf(string resource, string action) => Kinds.GetValueOrDefault((resource, action));
+
     /// <summary>A kind or version that is not known here is received as it came, and nobody can say how it ended.</summary>
     public static (string Resource, string Action, string Result) Of(ActivityDecided decided) =>
         decided.Original.IsNull && Words.TryGetValue(decided.Activity.Kind, out (string, string, string) known)

@@ -3,7 +3,7 @@ using Auditor.Contracts;
 namespace Auditor.Storage;
 
 /// <summary>The audit log in a SQLite file. A batch is one transaction and one flush of the disk.</summary>
-public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
+public sealed class SqliteAuditLog : IAuditLog, IEntryFacts, IKnownCameras, IAsyncDisposable
 {
 
     private readonly EntrySealer? _seal;
@@ -95,6 +95,58 @@ public sealed class SqliteAuditLog : IAuditLog, IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(maximum, 1);
         var condition = new SqliteEntryFilter(filter);
         return await Database.ReadAsync(session => SqliteFacet.Count(session, condition, facet, maximum), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset> EndOfStretchAsync(DateTimeOffset from, DateTimeOffset to, int entries, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(entries, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(to, from);
+        return Database.ReadAsync(
+            session =>
+            {
+                long behind = session.Count(
+                    "SELECT occurred_at FROM entries INDEXED BY entries_by_time WHERE occurred_at >= $from AND occurred_at < $to ORDER BY occurred_at, entry_id LIMIT 1 OFFSET $entries",
+                    ("$from", from.UtcTicks), ("$to", to.UtcTicks), ("$entries", (long)entries));
+                return behind == 0 ? to : new DateTimeOffset(Math.Max(behind, from.UtcTicks + 1), TimeSpan.Zero);
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task ReadAsync(DateTimeOffset from, DateTimeOffset to, Action<EntryFacts> take, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(take);
+        bool began = false;
+        return Database.ReadAsync(
+            session =>
+            {
+                // A query that is locked out is tried again from its beginning, which must not give an entry twice.
+                if (began)
+                {
+                    throw new StoreUnavailableException("The log was locked while a stretch of it was read.");
+                }
+
+                // Both before either runs; and when the second has made room by dropping the first, that is made again, now that there is room.
+                session.Statement(SqliteEntryFacts.InOrder);
+                var facts = new SqliteEntryFacts(session.Statement(SqliteEntryFacts.Cameras));
+                session.Statement(SqliteEntryFacts.InOrder).ForEach(
+                    [("$from", from.UtcTicks), ("$to", to.UtcTicks)],
+                    row =>
+                    {
+                        began = true;
+                        take(facts.At(row));
+                    });
+                return true;
+            },
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<CameraRef>> FindCamerasAsync(string part, int most, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(part);
+        return Database.ReadAsync(session => SqliteKnownCameras.Find(session, part, most), cancellation);
     }
 
     /// <inheritdoc/>

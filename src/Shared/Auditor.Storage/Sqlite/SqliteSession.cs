@@ -103,6 +103,24 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The first column of the first row as a number; 0 when there is none.</summary>
     public long Count(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql).Count(values);
 
+    /// <summary>A statement to be run many times while others run. It lasts until a hundred others were asked for.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (_statements.TryGetValue(sql, out SqliteStatement? statement))
+        {
+            return statement;
+        }
+
+        if (_statements.Count >= MaximumStatements)
+        {
+            DropStatements();
+        }
+
+        statement = new SqliteStatement(_connection.Handle!, sql);
+        _statements.Add(sql, statement);
+        return statement;
+    }
+
     public string? Text(string sql) => Prepare(sql).ExecuteScalar() as string;
 
     public List<T> List<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
@@ -147,23 +165,6 @@ internal sealed class SqliteSession : IDisposable
     {
         DropStatements();
         _connection.Dispose();
-    }
-
-    private SqliteStatement Statement(string sql)
-    {
-        if (_statements.TryGetValue(sql, out SqliteStatement? statement))
-        {
-            return statement;
-        }
-
-        if (_statements.Count >= MaximumStatements)
-        {
-            DropStatements();
-        }
-
-        statement = new SqliteStatement(_connection.Handle!, sql);
-        _statements.Add(sql, statement);
-        return statement;
     }
 
     private void DropStatements()

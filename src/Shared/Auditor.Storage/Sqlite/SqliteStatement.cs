@@ -62,7 +62,37 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
+    /// <summary>Gives each row to <paramref name="take"/>, which reads its columns by their place.</summary>
+    /// <inheritdoc cref="Execute" path="/param"/>
+    public void ForEach(ReadOnlySpan<(string Name, object? Value)> values, Action<sqlite3_stmt> take)
+    {
+        Bind(values);
+        ForEach(take);
+    }
+
+    /// <summary>The same for a statement of one parameter, a whole number.</summary>
+    public void ForEach(long value, Action<sqlite3_stmt> take)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, 1, value));
+        ForEach(take);
+    }
+
     public void Dispose() => _statement.Dispose();
+
+    private void ForEach(Action<sqlite3_stmt> take)
+    {
+        try
+        {
+            while (Step())
+            {
+                take(_statement);
+            }
+        }
+        finally
+        {
+            raw.sqlite3_reset(_statement);
+        }
+    }
 
     private bool Step()
     {

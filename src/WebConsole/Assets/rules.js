@@ -1,0 +1,62 @@
+// The pages about rules: how often each matched, the editor, going back to an earlier version.
+import { say } from './console.js';
+import { send } from './api.js';
+import { startEditor } from './rule-editor.js';
+
+const thirtyDays = 30 * 24 * 60 * 60 * 1000;
+
+export function startRules() {
+  const list = document.querySelector('[data-rules-list]');
+  if (list?.querySelector('[data-matches]')) { countMatches(list); }
+  const form = document.querySelector('[data-rule-form]');
+  if (form) { startEditor(document.querySelector('[data-rule-page]'), form); }
+  const history = document.querySelector('[data-rule-history]');
+  if (history) { startHistory(history); }
+}
+
+async function countMatches(list) {
+  const answer = await send('GET', '/api/audit/counts?by=rule&most=1000&from=' + encodeURIComponent(new Date(Date.now() - thirtyDays).toISOString()));
+  if (!answer.ok) { return; }
+  const counts = new Map((answer.body.by.rule ?? []).map((one) => [one.value.toLowerCase(), one.count]));
+  for (const link of list.querySelectorAll('[data-matches]')) {
+    const count = counts.get(link.dataset.matches.toLowerCase()) ?? 0;
+    link.textContent = count.toLocaleString('en');
+    link.ariaLabel = count + ' in 30 days: what it caught';
+  }
+}
+
+/** A question that is answered with yes or no; Escape is no. */
+export function ask(title, text, yes, danger = false) {
+  const dialog = document.createElement('dialog');
+  const heading = Object.assign(document.createElement('h2'), { textContent: title, id: 'question' });
+  const buttons = Object.assign(document.createElement('form'), { method: 'dialog', className: 'actions' });
+  buttons.append(
+    Object.assign(document.createElement('button'), { value: 'yes', textContent: yes, className: danger ? 'danger' : '' }),
+    Object.assign(document.createElement('button'), { value: '', textContent: 'Not now', className: 'second', autofocus: true }));
+  dialog.setAttribute('aria-labelledby', 'question');
+  dialog.append(heading, Object.assign(document.createElement('p'), { textContent: text }), buttons);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => { dialog.remove(); resolve(dialog.returnValue === 'yes'); });
+  });
+}
+
+function startHistory(page) {
+  page.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-roll-back]');
+    if (!button || !await ask(`Go back to version ${button.dataset.rollBack}?`, 'The rule becomes what it was then, as a new version. What was in between stays in the history.', 'Go back')) { return; }
+    const rule = JSON.parse(button.dataset.rule);
+    delete rule.id;
+    delete rule.version;
+    button.disabled = true;
+    const answer = await send('PUT', '/api/rules/' + page.dataset.id, rule, { 'If-Match': `"${page.dataset.version}"` });
+    button.disabled = false;
+    if (answer.ok) { location.reload(); say('Gone back.'); return; }
+    const place = page.querySelector('[data-problem]');
+    place.hidden = false;
+    place.textContent = answer.status === 412 ? 'Somebody changed the rule meanwhile, and nothing was done. Load the page again to see what.' : `${answer.problem.title} ${answer.problem.detail ?? ''}`;
+    place.scrollIntoView({ block: 'center' });
+  });
+}
+
