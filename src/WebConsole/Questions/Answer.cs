@@ -1,6 +1,7 @@
 using Auditor.WebConsole.Log;
 using Auditor.WebConsole.Overview;
 using Auditor.WebConsole.Services;
+using Auditor.WebConsole.Trust;
 
 namespace Auditor.WebConsole.Questions;
 

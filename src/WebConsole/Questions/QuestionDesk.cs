@@ -3,6 +3,7 @@ using Auditor.WebConsole.Log;
 using Auditor.WebConsole.Overview;
 using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Services;
+using Auditor.WebConsole.Trust;
 using Auditor.Wire;
 
 namespace Auditor.WebConsole.Questions;

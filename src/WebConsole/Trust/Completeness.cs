@@ -32,4 +32,7 @@ public sealed record Completeness
 
     /// <summary>Cursor of the next page of clients.</summary>
     public string? Next { get; init; }
+
+    /// <summary>Of the latest open gaps those that can hide something of this time or later.</summary>
+    public IReadOnlyList<OpenGap> Since(DateTimeOffset time) => [.. OpenGaps.Where(gap => gap.MissedAt >= time)];
 }
