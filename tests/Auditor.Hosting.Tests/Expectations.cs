@@ -51,6 +51,7 @@ internal static class Expectations
         ["GET /rules/back-test/{id:guid}"] = Page,
         ["POST /rules/words"] = Page,
         ["GET /assets/api.js"] = Everybody,
+        ["GET /assets/ask.js"] = Everybody,
         ["GET /assets/auditor.svg"] = Everybody,
         ["GET /assets/console.css"] = Everybody,
         ["GET /assets/console.js"] = Everybody,

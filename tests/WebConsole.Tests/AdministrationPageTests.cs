@@ -63,7 +63,7 @@ public sealed class AdministrationPageTests(ConsoleFixture console)
         await Assertions.Expect(row).ToContainTextAsync("auditor, administrator");
 
         await row.GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("may sign in");
         await row.GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();

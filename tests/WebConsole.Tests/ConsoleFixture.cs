@@ -22,6 +22,8 @@ public sealed class ConsoleFixture : IAsyncLifetime
         await Standalone.MakeAccountAsync("anna", Password, "auditor", "administrator");
         await Standalone.MakeAccountAsync("adam", Password, "administrator");
         await Standalone.MakeAccountAsync("olga", Password, "auditor");
+        // Machines that build are slow at times; what does not come to be fails after this all the same.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

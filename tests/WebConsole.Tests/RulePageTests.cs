@@ -69,6 +69,7 @@ public sealed partial class RulePageTests(ConsoleFixture console)
 
         // And away, with a question.
         await page.GetByRole(AriaRole.Link, new() { Name = "Rule", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(RuleAddress());
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();

@@ -71,3 +71,6 @@ startRoving();
 const question = document.querySelector('.question');
 if (question) { startQuestion(question); }
 startRules();
+
+// From here on buttons do what they say; before, a click would be lost, and the style sheet lets none through.
+root.dataset.ready = '';

@@ -8,6 +8,7 @@
 // A button with data-open="id" opens that dialog; [data-close] closes the one that it is in. A section with data-piece="/path" is fetched anew
 // every data-every milliseconds; without that, every second while it has data-busy.
 import { send, showProblem } from './api.js';
+import { ask } from './ask.js';
 import { piece, say } from './console.js';
 
 const Usual = 1000;
@@ -38,50 +39,12 @@ export function bodyOf(form) {
   return body;
 }
 
-/** Asks a person. Resolves to null when the answer is no, else to what was written (an empty object without data-ask). */
+/** What is asked before, if anything. */
 function confirmed(source) {
-  const { confirm, ask } = source.dataset;
+  const { confirm, ask: wanted, yes } = source.dataset;
   if (!confirm) { return Promise.resolve({}); }
-  const dialog = document.createElement('dialog');
-  const form = document.createElement('form');
-  form.method = 'dialog';
-  form.className = 'fields';
-  const words = document.createElement('p');
-  words.textContent = confirm;
-  form.append(words);
-  let text;
-  if (ask) {
-    const [name, label] = ask.split('|');
-    const field = document.createElement('label');
-    field.textContent = label;
-    text = document.createElement('textarea');
-    text.name = name;
-    text.required = true;
-    text.maxLength = 1000;
-    field.append(text);
-    form.append(field);
-  }
-  const actions = document.createElement('div');
-  actions.className = 'actions';
-  const yes = document.createElement('button');
-  yes.value = 'yes';
-  yes.textContent = source.dataset.yes ?? (source.textContent.trim() || 'Yes');
-  if (source.classList.contains('danger')) { yes.className = 'danger'; }
-  const no = document.createElement('button');
-  no.type = 'button';
-  no.className = 'second';
-  no.textContent = 'Back';
-  no.addEventListener('click', () => dialog.close());
-  actions.append(yes, no);
-  form.append(actions);
-  dialog.append(form);
-  document.body.append(dialog);
-  dialog.showModal();
-  (text ?? no).focus();
-  return new Promise((resolve) => dialog.addEventListener('close', () => {
-    resolve(dialog.returnValue === 'yes' ? (text ? { [text.name]: text.value.trim() } : {}) : null);
-    dialog.remove();
-  }));
+  const [name, label] = wanted?.split('|') ?? [];
+  return ask({ text: confirm, yes: yes ?? (source.textContent.trim() || 'Yes'), danger: source.classList.contains('danger'), field: name ? { name, label } : undefined });
 }
 
 function fill(result, body) {

@@ -3,7 +3,7 @@ import { say } from './console.js';
 import { send, showProblem } from './api.js';
 import { ruleForm } from './rule-form.js';
 import { forgetBackTest, startBackTest } from './rule-back-test.js';
-import { ask } from './rules.js';
+import { ask } from './ask.js';
 
 const pause = 350;
 
@@ -128,7 +128,7 @@ export function startEditor(page, form) {
 
   async function remove() {
     const name = page.querySelector('h1').textContent.trim();
-    if (!await ask('Delete this rule?', `'${name}' catches nobody any more from then on. Its history stays, and what it caught stays in the log. It cannot be brought back under the same id.`, 'Delete', true)) { return; }
+    if (!await ask({ title: 'Delete this rule?', text: `'${name}' catches nobody any more from then on. Its history stays, and what it caught stays in the log. It cannot be brought back under the same id.`, yes: 'Delete', danger: true })) { return; }
     const answer = await send('DELETE', '/api/rules/' + page.dataset.id, undefined, { 'If-Match': `"${page.dataset.version}"` });
     if (answer.ok) { leaving = true; location.assign('/rules'); return; }
     if (answer.status === 412) { await showConflict(page.dataset.id); return; }

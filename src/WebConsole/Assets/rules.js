@@ -1,6 +1,7 @@
 // The pages about rules: how often each matched, the editor, going back to an earlier version.
-import { say } from './console.js';
 import { send } from './api.js';
+import { ask } from './ask.js';
+import { say } from './console.js';
 import { startEditor } from './rule-editor.js';
 
 const thirtyDays = 30 * 24 * 60 * 60 * 1000;
@@ -25,27 +26,10 @@ async function countMatches(list) {
   }
 }
 
-/** A question that is answered with yes or no; Escape is no. */
-export function ask(title, text, yes, danger = false) {
-  const dialog = document.createElement('dialog');
-  const heading = Object.assign(document.createElement('h2'), { textContent: title, id: 'question' });
-  const buttons = Object.assign(document.createElement('form'), { method: 'dialog', className: 'actions' });
-  buttons.append(
-    Object.assign(document.createElement('button'), { value: 'yes', textContent: yes, className: danger ? 'danger' : '' }),
-    Object.assign(document.createElement('button'), { value: '', textContent: 'Not now', className: 'second', autofocus: true }));
-  dialog.setAttribute('aria-labelledby', 'question');
-  dialog.append(heading, Object.assign(document.createElement('p'), { textContent: text }), buttons);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => { dialog.remove(); resolve(dialog.returnValue === 'yes'); });
-  });
-}
-
 function startHistory(page) {
   page.addEventListener('click', async (event) => {
     const button = event.target.closest('[data-roll-back]');
-    if (!button || !await ask(`Go back to version ${button.dataset.rollBack}?`, 'The rule becomes what it was then, as a new version. What was in between stays in the history.', 'Go back')) { return; }
+    if (!button || !await ask({ title: `Go back to version ${button.dataset.rollBack}?`, text: 'The rule becomes what it was then, as a new version. What was in between stays in the history.', yes: 'Go back' })) { return; }
     const rule = JSON.parse(button.dataset.rule);
     delete rule.id;
     delete rule.version;

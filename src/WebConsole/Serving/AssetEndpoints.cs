@@ -11,6 +11,10 @@ internal static class AssetEndpoints
         [".css"] = "text/css; charset=utf-8", [".js"] = "text/javascript; charset=utf-8", [".svg"] = "image/svg+xml",
     };
 
+    /// <summary>Asked for together, so that a page does not wait for one to say that it needs another.</summary>
+    public static IReadOnlyList<string> Scripts { get; } =
+        [.. typeof(AssetEndpoints).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         foreach (string name in typeof(AssetEndpoints).Assembly.GetManifestResourceNames().Where(name => Types.ContainsKey(Path.GetExtension(name))))
