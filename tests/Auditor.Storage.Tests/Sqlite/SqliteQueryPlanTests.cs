@@ -33,7 +33,7 @@ public sealed class SqliteQueryPlanTests : IDisposable
     [MemberData(nameof(Sorted))]
     public async Task An_index_gives_a_page_in_the_order_of_time(string what, AuditFilter filter, string index)
     {
-        List<string> plan = await PlanAsync(filter);
+        List<string> plan = await PlanAsync(filter, walk: false);
 
         Assert.True(plan.Any(step => step.Contains(index, StringComparison.Ordinal)), $"{what}: {string.Join('\n', plan)}");
         Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
@@ -43,15 +43,42 @@ public sealed class SqliteQueryPlanTests : IDisposable
     [MemberData(nameof(Searched))]
     public async Task What_is_rare_is_found_by_its_index(string what, AuditFilter filter, string[] indexes)
     {
-        List<string> plan = await PlanAsync(filter);
+        List<string> plan = await PlanAsync(filter, walk: false);
 
         Assert.All(indexes, index => Assert.True(plan.Any(step => step.Contains(index, StringComparison.Ordinal)), $"{what}: {string.Join('\n', plan)}"));
     }
 
-    private async Task<List<string>> PlanAsync(AuditFilter filter)
+    [Fact]
+    public async Task What_is_frequent_is_met_in_the_order_of_time()
+    {
+        List<string> plan = await PlanAsync(new AuditFilter { Actor = "anna", Camera = "vault", RuleId = Guid.Empty }, walk: true);
+
+        Assert.Contains(plan, step => step.Contains("entries_by_time", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE FOR ORDER", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Pages_are_the_same_whether_walked_to_or_looked_up()
+    {
+        const int Many = 5000;
+        await using SqliteAuditLog log = await SqliteAuditLog.OpenAsync(_folder.File("audit-log.db"), TestContext.Current.CancellationToken);
+        var rule = new RuleMatch { Id = Guid.CreateVersion7(), Name = "Everyone" };
+        AuditEntry[] entries = [.. Enumerable.Range(0, Many + 200).Select(i => Entries.At(i / 60.0) with { Rules = [rule], Cameras = i % 2 == 0 ? [Entries.Entrance, Entries.Vault] : [Entries.Entrance] })];
+        await log.AppendAsync(entries, TestContext.Current.CancellationToken);
+
+        AuditPage frequent = await log.QueryAsync(new AuditQuery(new AuditFilter { Actor = "s-1-5-21-7", Camera = "ENTRANCE", RuleId = rule.Id }, 200), TestContext.Current.CancellationToken);
+        AuditPage next = await log.QueryAsync(new AuditQuery(new AuditFilter { Actor = "s-1-5-21-7", Camera = "ENTRANCE", RuleId = rule.Id }, 200, After: frequent.Next), TestContext.Current.CancellationToken);
+        AuditPage rare = await log.QueryAsync(new AuditQuery(new AuditFilter { Actor = "s-1-5-21-7", Camera = "vault", RuleId = rule.Id }, 100), TestContext.Current.CancellationToken);
+
+        Assert.Equal(entries.Reverse().Take(200).Select(entry => entry.EntryId), frequent.Entries.Select(entry => entry.EntryId));
+        Assert.Equal(entries.Reverse().Skip(200).Take(200).Select(entry => entry.EntryId), next.Entries.Select(entry => entry.EntryId));
+        Assert.Equal(entries.Reverse().Where(entry => entry.Cameras.Count == 2).Take(100).Select(entry => entry.EntryId), rare.Entries.Select(entry => entry.EntryId));
+    }
+
+    private async Task<List<string>> PlanAsync(AuditFilter filter, bool walk)
     {
         await using SqliteAuditLog log = await SqliteAuditLog.OpenAsync(_folder.File("audit-log.db"), TestContext.Current.CancellationToken);
-        (string sql, (string Name, object? Value)[] values) = SqliteAuditLog.Page("e.body", new AuditQuery(filter));
+        (string sql, (string Name, object? Value)[] values) = SqliteAuditLog.Page("e.body", new AuditQuery(filter), walk);
         return await log.Database.ReadAsync(session => session.List("EXPLAIN QUERY PLAN " + sql, row => row.GetString(3), values), TestContext.Current.CancellationToken);
     }
 }

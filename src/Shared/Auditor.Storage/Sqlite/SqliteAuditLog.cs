@@ -64,10 +64,11 @@ public sealed class SqliteAuditLog : IAuditLog, IEntryFacts, IKnownCameras, IAsy
     /// <inheritdoc/>
     public Task<AuditPage> QueryAsync(AuditQuery query, CancellationToken cancellation)
     {
-        (string sql, (string Name, object? Value)[] values) = Page(SqliteEntryWriter.BodyAndPosition, query);
+        Check(query);
         return Database.ReadAsync(
             session =>
             {
+                (string sql, (string Name, object? Value)[] values) = Page(SqliteEntryWriter.BodyAndPosition, query, IsFrequent(session, query));
                 List<AuditEntry> found = session.List(sql, SqliteEntryWriter.Read, values);
                 AuditEntry[] entries = [.. found.Take(query.Limit)];
                 return new AuditPage(entries, found.Count > query.Limit ? new AuditCursor(entries[^1].OccurredAt, entries[^1].EntryId) : null);
@@ -78,8 +79,14 @@ public sealed class SqliteAuditLog : IAuditLog, IEntryFacts, IKnownCameras, IAsy
     /// <inheritdoc/>
     public Task<AttestedPage> ReadAttestedAsync(AuditQuery query, CancellationToken cancellation)
     {
-        (string sql, (string Name, object? Value)[] values) = Page(SqliteEntryWriter.BodyAndPosition, query);
-        return Database.ReadAsync(session => SqliteAttestedPage.Read(session, sql, values, query.Limit), cancellation);
+        Check(query);
+        return Database.ReadAsync(
+            session =>
+            {
+                (string sql, (string Name, object? Value)[] values) = Page(SqliteEntryWriter.BodyAndPosition, query, IsFrequent(session, query));
+                return SqliteAttestedPage.Read(session, sql, values, query.Limit);
+            },
+            cancellation);
     }
 
     /// <inheritdoc/>
@@ -153,14 +160,23 @@ public sealed class SqliteAuditLog : IAuditLog, IEntryFacts, IKnownCameras, IAsy
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     /// <summary>The statement of a page; it gives one entry more than asked for, which tells whether there is a next page.</summary>
-    internal static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query)
+    /// <param name="columns">Of <c>entries AS e</c>.</param>
+    /// <param name="query">The page.</param>
+    /// <param name="walk">As <see cref="SqliteEntryFilter"/> takes it.</param>
+    internal static (string Sql, (string Name, object? Value)[] Values) Page(string columns, AuditQuery query, bool walk)
+    {
+        var filter = new SqliteEntryFilter(query.Filter, query.After, query.OldestFirst, walk);
+        string direction = query.OldestFirst ? "" : " DESC";
+        IEnumerable<string> parts = filter.WhereByResource.Select(where => $"SELECT {columns}, e.entry_id AS id, e.occurred_at AS at FROM entries AS e {where}");
+        return ($"{string.Join(" UNION ALL ", parts)} ORDER BY at{direction}, id{direction} LIMIT $limit", filter.With(("$limit", query.Limit + 1L)));
+    }
+
+    private static bool IsFrequent(SqliteSession session, AuditQuery query) => new SqliteEntryFilter(query.Filter, query.After, query.OldestFirst).IsFrequent(session);
+
+    private static void Check(AuditQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 1000, nameof(query));
-        var filter = new SqliteEntryFilter(query.Filter, query.After, query.OldestFirst);
-        string direction = query.OldestFirst ? "" : " DESC";
-        IEnumerable<string> parts = filter.WhereByResource.Select(where => $"SELECT {columns}, e.entry_id AS id, e.occurred_at AS at FROM entries AS e {where}");
-        return ($"{string.Join(" UNION ALL ", parts)} ORDER BY at{direction}, id{direction} LIMIT $limit", filter.With(("$limit", query.Limit + 1L)));
     }
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Auditor.Contracts;
 
 namespace Auditor.Storage;
 
 /// <summary>The condition of a query over <c>entries AS e</c>, with its parameters.</summary>
-internal sealed class SqliteEntryFilter
+internal sealed partial class SqliteEntryFilter
 {
     // By the partial index on correlations: a look-up for each entry that is left.
     private const string Missing = $"""
@@ -13,11 +14,19 @@ internal sealed class SqliteEntryFilter
             AND NOT EXISTS (SELECT 1 FROM entries AS given WHERE given.correlation_id = e.correlation_id AND given.reason <> ''))
         """;
 
+    /// <summary>With more candidates than this, going through all of them to find the latest hundred takes longer than meeting a hundred on the way.</summary>
+    private const long Many = 5000;
+
     private readonly List<string> _conditions = [];
+    private readonly List<string> _probes = [];
     private readonly List<string> _resources = [];
     private readonly List<(string Name, object? Value)> _values = [];
 
-    public SqliteEntryFilter(AuditFilter filter, AuditCursor? after = null, bool oldestFirst = false)
+    /// <param name="filter">Which entries.</param>
+    /// <param name="after">Where the page before it ended.</param>
+    /// <param name="oldestFirst">Else newest first.</param>
+    /// <param name="walk">Meet persons, cameras and rules on the way through the entries in the order of time, instead of looking them up.</param>
+    public SqliteEntryFilter(AuditFilter filter, AuditCursor? after = null, bool oldestFirst = false, bool walk = false)
     {
         ArgumentNullException.ThrowIfNull(filter);
         AddTimes(filter, after, oldestFirst);
@@ -29,18 +38,33 @@ internal sealed class SqliteEntryFilter
         Add("e.target_name = {0}", "$target_name", filter.TargetName);
         Add("e.correlation_id = {0}", "$correlation_id", filter.CorrelationId?.ToKey());
         Add("e.client_session_id = {0}", "$client_session_id", filter.ClientSessionId?.ToKey());
-        AddAny("(e.actor_name IN ({0}) OR e.actor_id IN ({0}) OR e.actor_display_name IN ({0}))", "$actor", filter.Actor);
+        // A plus before a column keeps its index from being used.
+        string plus = walk ? "+" : "";
+        AddAny(
+            $"({plus}e.actor_name IN ({{0}}) OR {plus}e.actor_id IN ({{0}}) OR {plus}e.actor_display_name IN ({{0}}))",
+            "$actor",
+            filter.Actor,
+            probe: $"entries AS e WHERE (e.actor_name IN ({{0}}) OR e.actor_id IN ({{0}}) OR e.actor_display_name IN ({{0}})){ChildTimes}");
         Add("instr(lower(e.reason), lower({0})) > 0", "$reason", filter.ReasonContains);
         AddReasonStates(filter);
         AddRecording(filter);
         AddHours(filter);
 
-        // Union, because an index serves "by id" or "by name", not "or".
+        // Union, because an index serves "by id" or "by name", not "or". Counted and not EXISTS, of which SQLite makes a list to look up.
         AddAny(
-            $"e.entry_row IN (SELECT entry_row FROM entry_cameras WHERE camera_id IN ({{0}}){ChildTimes} UNION SELECT entry_row FROM entry_cameras WHERE camera_name IN ({{0}}){ChildTimes})",
+            walk
+                ? "(SELECT count(*) FROM entry_cameras AS c WHERE c.entry_row = e.entry_row AND (+c.camera_id IN ({0}) OR +c.camera_name IN ({0}))) > 0"
+                : $"e.entry_row IN (SELECT entry_row FROM entry_cameras WHERE camera_id IN ({{0}}){ChildTimes} UNION SELECT entry_row FROM entry_cameras WHERE camera_name IN ({{0}}){ChildTimes})",
             "$camera",
-            filter.Camera);
-        AddAny($"e.entry_row IN (SELECT entry_row FROM entry_rules WHERE rule_id IN ({{0}}){ChildTimes})", "$rule", filter.RuleId?.Select(id => id.ToKey()));
+            filter.Camera,
+            probe: $"entry_cameras WHERE (camera_id IN ({{0}}) OR camera_name IN ({{0}})){ChildTimes}");
+        AddAny(
+            walk
+                ? "(SELECT count(*) FROM entry_rules AS r WHERE r.entry_row = e.entry_row AND +r.rule_id IN ({0})) > 0"
+                : $"e.entry_row IN (SELECT entry_row FROM entry_rules WHERE rule_id IN ({{0}}){ChildTimes})",
+            "$rule",
+            filter.RuleId?.Select(id => id.ToKey()),
+            probe: $"entry_rules WHERE rule_id IN ({{0}}){ChildTimes}");
     }
 
     /// <summary>Starts with <c>WHERE</c>, or is empty.</summary>
@@ -54,6 +78,14 @@ internal sealed class SqliteEntryFilter
 
     /// <summary>The values, then those given.</summary>
     public (string Name, object? Value)[] With(params ReadOnlySpan<(string Name, object? Value)> more) => [.. _values, .. more];
+
+    /// <summary>Whether the rarest of the persons, cameras and rules asked for is so frequent that a page is better walked to; false when none is asked for.</summary>
+    public bool IsFrequent(SqliteSession session) => _probes.Count > 0 && _probes.TrueForAll(probe =>
+    {
+        string sql = string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM (SELECT 1 FROM {probe} LIMIT {Many})");
+        HashSet<string> names = [.. Parameter().Matches(sql).Select(match => match.Value)];
+        return session.Count(sql, [.. _values.Where(value => names.Contains(value.Name))]) >= Many;
+    });
 
     /// <summary>The bounds of time again, for the tables that repeat it.</summary>
     private string ChildTimes { get; set; } = "";
@@ -131,7 +163,7 @@ internal sealed class SqliteEntryFilter
         Add("(e.recording_from IS NULL OR e.recording_from < {0})", "$recording_to", filter.RecordingTo?.UtcTicks);
     }
 
-    private void AddAny(string condition, string name, IEnumerable<object>? values)
+    private void AddAny(string condition, string name, IEnumerable<object>? values, string? probe = null)
     {
         if (values is null)
         {
@@ -146,7 +178,14 @@ internal sealed class SqliteEntryFilter
         }
 
         _conditions.Add(string.Format(CultureInfo.InvariantCulture, condition, string.Join(", ", names)));
+        if (probe is not null)
+        {
+            _probes.Add(string.Format(CultureInfo.InvariantCulture, probe, string.Join(", ", names)));
+        }
     }
+
+    [GeneratedRegex(@"\$\w+")]
+    private static partial Regex Parameter();
 
     private void Add(string condition, string name, object? value)
     {
