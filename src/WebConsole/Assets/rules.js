@@ -13,6 +13,8 @@ export function startRules() {
   if (form) { startEditor(document.querySelector('[data-rule-page]'), form); }
   const history = document.querySelector('[data-rule-history]');
   if (history) { startHistory(history); }
+  // What needs the script waits for it, so that no click and no word is lost.
+  for (const waiting of document.querySelectorAll('[data-ready]')) { waiting.disabled = false; }
 }
 
 async function countMatches(list) {
