@@ -160,6 +160,38 @@ public sealed class VerifierTests
     private static Task<VerificationReport> VerifyAsync(MemoryLog log, int threads = 1) =>
         new LogVerifier(MemoryLog.Key.Verifier, new VerificationOptions { Threads = threads }).VerifyAsync(log, CancellationToken.None);
 
+    [Fact]
+    public async Task A_log_that_grows_while_it_is_verified_was_not_rolled_back()
+    {
+        VerificationReport report = await new LogVerifier(MemoryLog.Key.Verifier).VerifyAsync(new Growing(MemoryLog.Of(20)), TestContext.Current.CancellationToken);
+
+        Assert.True(report.Outcome == VerificationOutcome.Proven, report.Summary + string.Join(" ", report.Faults.Select(fault => fault.Message)));
+    }
+
+    /// <summary>Signs one entry more before each answer about what is signed.</summary>
+    private sealed class Growing(MemoryLog log) : ILogSource
+    {
+        private int _signed = 5;
+
+        public ValueTask<ReadOnlyMemory<byte>?> ReadCheckpointAsync(CancellationToken cancellationToken) => new(log.Checkpoint(++_signed).Sign(MemoryLog.Key).ToBytes());
+
+        public ValueTask<ReadOnlyMemory<byte>?> ReadTileAsync(TileAddress tile, CancellationToken cancellationToken) => log.ReadTileAsync(tile, cancellationToken);
+
+        public ValueTask<IReadOnlyList<PresentedEntry>> ReadEntriesAsync(long from, int most, CancellationToken cancellationToken) => log.ReadEntriesAsync(from, most, cancellationToken);
+
+        public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadKeptCheckpointsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            _signed++;
+            for (int size = 1; size <= _signed; size++)
+            {
+                yield return log.Checkpoint(size).Sign(MemoryLog.Key).ToBytes();
+            }
+        }
+
+        public IAsyncEnumerable<LogFault> FindOwnFaultsAsync(Checkpoint head, CancellationToken cancellationToken) => log.FindOwnFaultsAsync(head, cancellationToken);
+    }
+
     private sealed class Unreadable : ILogSource
     {
         public ValueTask<ReadOnlyMemory<byte>?> ReadCheckpointAsync(CancellationToken cancellationToken) => throw new SourceUnreadableException("the disk is away");
@@ -168,7 +200,7 @@ public sealed class VerifierTests
 
         public ValueTask<IReadOnlyList<PresentedEntry>> ReadEntriesAsync(long from, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadKeptCheckpointsAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<ReadOnlyMemory<byte>> ReadKeptCheckpointsAsync(CancellationToken cancellationToken) => throw new SourceUnreadableException("the disk is away");
 
         public IAsyncEnumerable<LogFault> FindOwnFaultsAsync(Checkpoint head, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

@@ -42,6 +42,9 @@ public sealed class LogVerifier(NoteVerifierKey key, VerificationOptions? option
             return VerificationReport.Refused([.. faults]);
         }
 
+        // Before the latest: of a log that grows meanwhile, what is kept would else be ahead of it, and look as if the log had been rolled back.
+        var kept = new List<Checkpoint>();
+        await ReadKeptAsync(source, kept, faults, cancellationToken);
         if (await source.ReadCheckpointAsync(cancellationToken) is not { } note)
         {
             return VerificationReport.Refused(earlier.MaxBy(checkpoint => checkpoint.Size) is { Size: > 0 } lost
@@ -59,7 +62,7 @@ public sealed class LogVerifier(NoteVerifierKey key, VerificationOptions? option
             return VerificationReport.Refused(new LogFault { Kind = FaultKind.CheckpointAltered, Message = "The checkpoint is of an empty log, but its root is not that of an empty log." });
         }
 
-        await ReadKeptAsync(source, earlier, faults, cancellationToken);
+        earlier.AddRange(kept);
         faults.AddRange(earlier.Select(checkpoint => TrustedCheckpoint.Compare(checkpoint, head)).OfType<LogFault>());
         var walk = new LogWalk(head.Size, [.. earlier.Where(checkpoint => checkpoint.Size <= head.Size)]);
         await WalkAsync(source, head, walk, cancellationToken);
@@ -84,13 +87,13 @@ public sealed class LogVerifier(NoteVerifierKey key, VerificationOptions? option
         return earlier;
     }
 
-    private async Task ReadKeptAsync(ILogSource source, List<Checkpoint> earlier, List<LogFault> faults, CancellationToken cancellationToken)
+    private async Task ReadKeptAsync(ILogSource source, List<Checkpoint> kept, List<LogFault> faults, CancellationToken cancellationToken)
     {
         await foreach (ReadOnlyMemory<byte> note in source.ReadKeptCheckpointsAsync(cancellationToken))
         {
             if (TrustedCheckpoint.Read(note.Span, key, "A checkpoint that is kept beside the log", out Checkpoint checkpoint) is not { } fault)
             {
-                earlier.Add(checkpoint);
+                kept.Add(checkpoint);
             }
             else if (faults.Count < VerificationReport.MostFaults)
             {
