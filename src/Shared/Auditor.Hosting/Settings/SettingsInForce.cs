@@ -61,7 +61,7 @@ internal sealed class SettingsInForce(IConfiguration configuration, IEnumerable<
     {
         if (value is null or string or bool or Enum or IFormattable or Uri)
         {
-            string? text = value is null or "" ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+            string? text = value switch { null or "" => null, bool flag => flag ? "true" : "false", _ => Convert.ToString(value, CultureInfo.InvariantCulture) };
             settings[key] = new SettingView(key, Shown(key, text), SourceOf(key), Known: true);
             return;
         }
