@@ -162,7 +162,7 @@ public sealed class WriterTests
     [InlineData("from=2026-03-20T12:00:00", "from")]
     [InlineData("rule=7", "rule")]
     [InlineData("resource=TEAPOT", "resource")]
-    [InlineData("actor=a&actor=b", "actor")]
+    [InlineData("tenant=a&tenant=b", "tenant")]
     [InlineData("reason=", "reason")]
     public async Task A_wrong_question_is_refused_by_the_name_of_its_parameter(string query, string field)
     {

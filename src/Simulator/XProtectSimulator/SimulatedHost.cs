@@ -45,10 +45,11 @@ internal abstract class SimulatedHost : PlatformHost
         }
     }
 
-    /// <summary>Runs something on a thread of the pool, as this host, and waits for it unless it takes long.</summary>
+    /// <summary>Runs something on another thread, as this host, and waits for it unless it takes long.</summary>
     public void InOtherThread(Action work)
     {
-        Task done = Task.Run(() =>
+        // A thread of its own: where many wait, the pool gives the next one only after seconds.
+        Task done = Task.Factory.StartNew(() =>
         {
             Enter();
             try
@@ -59,9 +60,9 @@ internal abstract class SimulatedHost : PlatformHost
             {
                 Escaped("callback", problem);
             }
-        });
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         // Longer than a busy machine keeps a thread waiting: what comes next comes after it.
-        done.Wait(TimeSpan.FromSeconds(10));
+        done.Wait(TimeSpan.FromSeconds(30));
     }
 
     internal override Item? GetSiteItem(FQID? fqid) => new(MasterSite, Site.Name);
