@@ -59,7 +59,7 @@ internal sealed partial class BackTestWorker(BackTestDesk desk, IEntryFacts log,
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3701, Level = LogLevel.Error, Message = "The back-test {BackTestId} failed")]
+        [LoggerMessage(EventId = 3711, Level = LogLevel.Error, Message = "The back-test {BackTestId} failed")]
         public static partial void Failed(ILogger logger, Guid backTestId, Exception problem);
     }
 }
