@@ -208,7 +208,7 @@ public sealed class RuleApiTests
         Assert.Equal(
             [
                 "CreateAuditRule", "DeleteAuditRule", "ExplainAuditRule", "GetAuditRule", "GetAuditRuleHistory", "GetPolicyOfActor", "GetPolicyOfUser",
-                "ImportAuditRules", "ListAuditRules", "ReplaceAuditRule", "ValidateAuditRule",
+                "ImportAuditRules", "ListAuditRules", "ListSettings", "ReplaceAuditRule", "ValidateAuditRule",
             ],
             operations);
         JsonElement put = paths.GetProperty("/api/rules/{id}").GetProperty("put");
