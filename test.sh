@@ -116,7 +116,7 @@ dotnet build Auditor.sln -c Release -v q "${full_feed[@]}" >"$run/build.log" 2>&
 test_project() {
   local name started=$SECONDS code
   name=$(basename "$1" .csproj)
-  timeout -k 10 900 dotnet test "$1" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
+  timeout -k 10 1500 dotnet test "$1" -c Release --no-build "${full_feed[@]}" --logger "trx;LogFileName=$name.trx" --results-directory "$results" >"$results/$name.log" 2>&1
   code=$?
   echo "$code $((SECONDS - started))" >"$results/$name.code.new"
   mv "$results/$name.code.new" "$results/$name.code"
