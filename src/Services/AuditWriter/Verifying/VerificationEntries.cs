@@ -31,11 +31,12 @@ internal sealed class VerificationEntries(OwnEntries own, IAuditLog log, TimePro
         },
         cancellation);
 
-    /// <summary>The last that is in the log; null when none of the latest entries about verifying is one.</summary>
+    /// <summary>The last that came to a result, as the log has it; null when none of the latest entries about verifying is one.</summary>
     public async Task<Verification?> FindLastAsync(CancellationToken cancellation)
     {
         var verified = new AuditFilter { Resource = AuditableResources.AuditLog, Action = AuditableActions.Verify };
         AuditPage page = await log.QueryAsync(new AuditQuery(verified, LookedAt, OldestFirst: false, After: null), cancellation);
-        return page.Entries.Where(entry => entry.CorrelationId is not null && !entry.NewState.IsNull).Select(entry => WireFormat.Deserialize<Verification>(entry.NewState.ToString())).FirstOrDefault();
+        return page.Entries.Where(entry => entry.CorrelationId is not null && !entry.NewState.IsNull)
+            .Select(entry => WireFormat.Deserialize<Verification>(entry.NewState.ToString())).FirstOrDefault(verification => verification.Outcome is not null);
     }
 }

@@ -20,7 +20,7 @@ internal sealed partial class VerificationRunner(
     /// <summary>The one under way; null when there is none.</summary>
     public Verification? Running => _latest is { } job && job.State.EndedAt is null ? job.State : null;
 
-    /// <summary>The last of this process that ended.</summary>
+    /// <summary>The last of this process that came to a result.</summary>
     public Verification? Ended { get; private set; }
 
     /// <summary>Begins one, or finds the one that runs.</summary>
@@ -75,7 +75,8 @@ internal sealed partial class VerificationRunner(
 
             ended = ended with { EndedAt = time.GetUtcNow() };
             await RecordAsync(ended, stoppingToken);
-            Ended = ended;
+            // One that was cancelled says nothing, and does not stand before one that found something.
+            Ended = ended.Outcome is null ? Ended : ended;
             job.State = ended;
             job.Dispose();
         }
@@ -97,8 +98,9 @@ internal sealed partial class VerificationRunner(
         {
             await entries.RecordAsync(ended, stopping);
         }
-        catch (Exception problem) when (problem is StoreUnavailableException || (problem is OperationCanceledException && stopping.IsCancellationRequested))
+        catch (Exception problem)
         {
+            // Whatever it is, it must not end the service that appends.
             Log.NotRecorded(logger, ended.Id, ended.Summary ?? "", problem);
         }
     }
