@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -10,7 +9,8 @@ internal sealed class CuttableNetwork : IDisposable
     private readonly string _host;
     private readonly int _port;
     private readonly CancellationTokenSource _end = new();
-    private readonly ConcurrentDictionary<TcpClient, byte> _open = new();
+    private readonly Lock _gate = new();
+    private readonly HashSet<Socket> _open = [];
     private TcpListener? _listener;
 
     public CuttableNetwork(string host, int port)
@@ -26,22 +26,29 @@ internal sealed class CuttableNetwork : IDisposable
     /// <summary>Breaks every connection; nobody gets through any more.</summary>
     public void Cut()
     {
-        _listener?.Stop();
-        _listener = null;
-        foreach (TcpClient client in _open.Keys)
+        lock (_gate)
         {
-            // A reset instead of a good end, as a pulled plug looks in the end.
-            client.LingerState = new LingerOption(true, 0);
-            client.Dispose();
+            _listener?.Stop();
+            _listener = null;
+            foreach (Socket socket in _open)
+            {
+                // A reset instead of a good end, as a pulled plug looks in the end.
+                socket.Close(timeout: 0);
+            }
+
+            _open.Clear();
         }
     }
 
     public void Mend()
     {
-        _listener = new TcpListener(IPAddress.Loopback, Port);
-        _listener.Start();
-        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
-        _ = AcceptAsync(_listener);
+        lock (_gate)
+        {
+            _listener = new TcpListener(IPAddress.Loopback, Port);
+            _listener.Start();
+            Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+            _ = AcceptAsync(_listener);
+        }
     }
 
     public void Dispose()
@@ -57,7 +64,7 @@ internal sealed class CuttableNetwork : IDisposable
         {
             while (true)
             {
-                _ = CarryAsync(await listener.AcceptTcpClientAsync(_end.Token));
+                _ = CarryAsync(await listener.AcceptSocketAsync(_end.Token), listener);
             }
         }
         catch (Exception closed) when (closed is SocketException or OperationCanceledException or ObjectDisposedException)
@@ -66,26 +73,40 @@ internal sealed class CuttableNetwork : IDisposable
         }
     }
 
-    private async Task CarryAsync(TcpClient near)
+    private async Task CarryAsync(Socket near, TcpListener listener)
     {
-        using var far = new TcpClient();
-        _open[near] = 0;
-        _open[far] = 0;
+        using var far = new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            lock (_gate)
+            {
+                // What was accepted in the moment of the cut does not get through either.
+                if (!ReferenceEquals(_listener, listener))
+                {
+                    return;
+                }
+
+                _open.Add(near);
+                _open.Add(far);
+            }
+
             await far.ConnectAsync(_host, _port, _end.Token);
-            await Task.WhenAny(
-                near.GetStream().CopyToAsync(far.GetStream(), _end.Token),
-                far.GetStream().CopyToAsync(near.GetStream(), _end.Token));
+            await using var nearStream = new NetworkStream(near);
+            await using var farStream = new NetworkStream(far);
+            await Task.WhenAny(nearStream.CopyToAsync(farStream, _end.Token), farStream.CopyToAsync(nearStream, _end.Token));
         }
-        catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
             // Cut, or the server is away.
         }
         finally
         {
-            _open.TryRemove(near, out _);
-            _open.TryRemove(far, out _);
+            lock (_gate)
+            {
+                _open.Remove(near);
+                _open.Remove(far);
+            }
+
             near.Dispose();
         }
     }

@@ -1,6 +1,7 @@
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Connections;
 using Auditor.Plugin.Core.Protection;
+using Auditor.Plugin.Core.Tests.Fakes;
 using Auditor.Plugin.Core.Tests.Spooling;
 
 namespace Auditor.Plugin.Core.Tests.Connections;
@@ -92,7 +93,7 @@ public sealed class ProtectedSettingsFileTests : IDisposable
         Assert.Equal(Settings, file.Load());
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Folders.Remove(_folder);
 
     private ProtectedSettingsFile FileWith(ISecretProtection protection) => new(Path.Combine(_folder, "Auditor", "event-server.xml"), protection);
 }

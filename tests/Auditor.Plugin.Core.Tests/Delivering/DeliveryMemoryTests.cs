@@ -1,4 +1,5 @@
 using Auditor.Plugin.Core.Delivering;
+using Auditor.Plugin.Core.Tests.Fakes;
 
 namespace Auditor.Plugin.Core.Tests.Delivering;
 
@@ -6,7 +7,7 @@ public sealed class DeliveryMemoryTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "auditor-delivery-" + Guid.NewGuid().ToString("n"));
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Folders.Remove(_folder);
 
     [Fact]
     public async Task Only_the_latest_are_remembered()

@@ -1,6 +1,7 @@
 using Auditor.Contracts;
 using Auditor.Plugin.Core.Delivering;
 using Auditor.Plugin.Core.Sending;
+using Auditor.Plugin.Core.Tests.Fakes;
 using Auditor.Wire;
 
 namespace Auditor.Plugin.Core.Tests.Delivering;
@@ -12,7 +13,7 @@ public sealed class EventServerSessionTests : IDisposable
     private readonly QueueLink _link = new();
     private readonly HastyTime _time = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Folders.Remove(_folder);
 
     [Fact]
     public async Task Every_part_is_delivered_once_and_reported()

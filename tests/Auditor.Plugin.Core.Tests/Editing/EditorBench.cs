@@ -48,7 +48,6 @@ internal sealed class EditorBench : IDisposable
         Editor.Show(item);
         await Editor.Saving.Busy;
         await Loader.LoadAsync();
-        await WaitForDirectoryAsync();
     }
 
     public async Task<bool> SaveAsync()
@@ -56,14 +55,6 @@ internal sealed class EditorBench : IDisposable
         bool saved = Editor.Save();
         await Editor.Saving.Busy;
         return saved;
-    }
-
-    public async Task WaitForDirectoryAsync()
-    {
-        while (Loader.IsLoading)
-        {
-            await Task.Delay(5);
-        }
     }
 
     public SubjectChoice User(DirectoryUser user) => Editor.Draft.Whom.Users.All.Single(choice => choice.Id == user.Sid);

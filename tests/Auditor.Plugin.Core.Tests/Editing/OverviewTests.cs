@@ -2,6 +2,7 @@ using Auditor.Contracts;
 using Auditor.Plugin.Core.Connections;
 using Auditor.Plugin.Core.Editing;
 using Auditor.Plugin.Core.Protection;
+using Auditor.Plugin.Core.Tests.Fakes;
 
 namespace Auditor.Plugin.Core.Tests.Editing;
 
@@ -133,7 +134,7 @@ public sealed class OverviewTests : IDisposable
     public void Dispose()
     {
         _bench.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Folders.Remove(_folder);
     }
 
     private ConnectionViewModel Page() =>

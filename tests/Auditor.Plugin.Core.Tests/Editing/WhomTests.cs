@@ -23,7 +23,7 @@ public sealed class WhomTests : IDisposable
         Assert.True(Whom.Users.Add(@"CORP\guest"));
 
         _bench.Directory.Gate.Set();
-        await _bench.WaitForDirectoryAsync();
+        await _bench.Loader.Busy;
 
         Assert.Equal([@"CORP\anna", @"CORP\guest"], Whom.Users.All.Where(choice => choice.IsCaught).Select(choice => choice.Name).Order());
         Assert.Equal(4, Whom.Users.All.Count);

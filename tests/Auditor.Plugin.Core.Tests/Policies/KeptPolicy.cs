@@ -18,14 +18,12 @@ public abstract class KeptPolicy : IDisposable
     private protected HeldLink Link { get; } = new();
 
     private protected KeptLog Log { get; } = new();
+
     public void Dispose()
     {
         GC.SuppressFinalize(this);
         _keepers.ForEach(keeper => keeper.Dispose());
-        if (Directory.Exists(Folder))
-        {
-            Directory.Delete(Folder, recursive: true);
-        }
+        Folders.Remove(Folder);
     }
 
     private protected PolicyKeeper Start(string user, string site = "Harbour", Func<TimeSpan, TimeSpan>? within = null, XorProtection? protection = null)

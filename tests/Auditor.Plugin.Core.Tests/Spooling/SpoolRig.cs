@@ -3,6 +3,7 @@ using Auditor.Contracts;
 using Auditor.Plugin.Core.Clients;
 using Auditor.Plugin.Core.Protection;
 using Auditor.Plugin.Core.Spooling;
+using Auditor.Plugin.Core.Tests.Fakes;
 using Auditor.Wire;
 
 namespace Auditor.Plugin.Core.Tests.Spooling;
@@ -84,7 +85,7 @@ internal sealed class SpoolRig : IDisposable
     {
         DiskFails = false;
         _spools.ForEach(spool => spool.Dispose());
-        Directory.Delete(Folder, recursive: true);
+        Folders.Remove(Folder);
     }
 
     private void Flush(Stream file)

@@ -32,13 +32,32 @@ public sealed class UserDirectoryLoader(IUserDirectory directory, IPluginLog log
         private set => Set(ref _problem, value);
     }
 
+    /// <summary>Ends when no reading is under way and what came of the last is shown.</summary>
+    public Task Busy { get; private set; } = Task.CompletedTask;
+
     /// <summary>Reads once; what is there already is not read again.</summary>
-    public Task LoadAsync() => Listing is not null || IsLoading ? Task.CompletedTask : RefreshAsync();
+    public Task LoadAsync() => !Busy.IsCompleted || Listing is not null ? Busy : RefreshAsync();
 
     /// <summary>Reads again, and gives up a reading that is under way. Never throws.</summary>
-    public async Task RefreshAsync()
+    public Task RefreshAsync()
     {
         Cancel();
+        return Busy = ReadAsync();
+    }
+
+    /// <summary>Gives up a reading that is under way; what is shown stays.</summary>
+    public void Cancel()
+    {
+        _reading?.Cancel();
+        _reading = null;
+        Busy = Task.CompletedTask;
+        IsLoading = false;
+    }
+
+    public void Dispose() => Cancel();
+
+    private async Task ReadAsync()
+    {
         var reading = new CancellationTokenSource();
         _reading = reading;
         IsLoading = true;
@@ -67,16 +86,6 @@ public sealed class UserDirectoryLoader(IUserDirectory directory, IPluginLog log
 
         reading.Dispose();
     }
-
-    /// <summary>Gives up a reading that is under way; what is shown stays.</summary>
-    public void Cancel()
-    {
-        _reading?.Cancel();
-        _reading = null;
-        IsLoading = false;
-    }
-
-    public void Dispose() => Cancel();
 
     private void Show(DirectoryListing? listing, string? problem)
     {
