@@ -85,6 +85,16 @@ public sealed class ReferenceTests
         Assert.Empty(strangers);
     }
 
+    /// <summary>Hosting brings the stores along; the console knows the services by what they answer, and nothing of how they keep it.</summary>
+    [Fact]
+    public void The_console_knows_no_store()
+    {
+        string[] files = [.. new[] { "*.cs", "*.razor" }.SelectMany(Repository.Files).Where(path => path.Contains("WebConsole" + Path.DirectorySeparatorChar, StringComparison.Ordinal))];
+
+        Assert.True(files.Length > 100, "the console's files were not found");
+        Assert.DoesNotContain(files, path => File.ReadAllText(path).Contains(Storage, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Includes(XDocument project, string element) =>
         project.Descendants(element).Select(reference => (string?)reference.Attribute("Include")).OfType<string>();
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -153,6 +155,38 @@ public sealed partial class RulePageTests(ConsoleFixture console)
         await Assertions.Expect(page.Locator("[data-chosen] bdi")).ToHaveTextAsync(chosen);
         await Assertions.Expect(Named(page, "conditions.schedule.windows[0].to")).ToHaveValueAsync("06:00");
         await Assertions.Expect(Named(page, "whom.users[0].name")).ToHaveValueAsync("HARBOUR\\nobody");
+    }
+
+    [Fact]
+    public async Task A_rule_with_ten_thousand_cameras_is_shown_searched_and_saved_whole()
+    {
+        JsonObject rule = TriedRules.Rule("The whole port");
+        rule["cameras"] = new JsonObject
+        {
+            ["specified"] = true,
+            ["cameras"] = new JsonArray([.. Enumerable.Range(1, 10_000).Select(i => new JsonObject { ["id"] = Guid.CreateVersion7().ToString(), ["name"] = $"Berth {i:00000}" })]),
+        };
+        (Guid id, _) = await TriedRules.MakeAsync(console.Standalone, rule);
+        await using Window window = await console.SignedInAsync();
+        IPage page = window.Page;
+        await page.GotoAsync($"/rules/{id}");
+        await Assertions.Expect(page.Locator("[data-chosen-count]")).ToHaveTextAsync("10000 listed, the last 50 are shown.");
+
+        // One that is not among those shown is found, and goes.
+        ILocator search = page.GetByLabel("Look for a camera");
+        await search.PressSequentiallyAsync("berth 00007");
+        await Assertions.Expect(page.Locator("#found [role=option]")).ToHaveTextAsync("Berth 00007 is listed: take away");
+        await window.PhotographAsync("console-rule-many-cameras");
+        await search.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("[data-chosen-count]")).ToHaveTextAsync("9999 listed, the last 50 are shown.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[data-standing]")).ToHaveTextAsync("Saved as version 2.");
+
+        JsonNode saved = (await console.Standalone.Http.GetFromJsonAsync<JsonNode>($"/api/rules/{id}"))!;
+        string[] names = [.. saved["cameras"]!["cameras"]!.AsArray().Select(camera => camera!["name"]!.GetValue<string>())];
+        Assert.Equal(Enumerable.Range(1, 10_000).Where(i => i != 7).Select(i => $"Berth {i:00000}"), names);
+        await page.GotoAsync("/rules");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("9,999 cameras");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
-// The camera chooser. A site has ten thousand cameras: it looks for them by a part of their name, and shows the first of those that a rule lists.
+// The camera chooser. A site has ten thousand cameras: it looks for them by a part of their name, among those that the rule lists and those that the
+// log knows, and shows the last of those that the rule lists.
 import { send } from './api.js';
 
 const shown = 50;
+const listedFound = 20;
 const pause = 250;
 
 export function startCameras(form) {
@@ -16,6 +18,8 @@ export function startCameras(form) {
   let asked = 0;
 
   const label = (camera) => camera.name || camera.id;
+  const same = (one, other) => one.id.toLowerCase() === other.id.toLowerCase();
+  const isListed = (camera) => chosen.some((one) => same(one, camera));
   const make = (name, properties, ...children) => { const made = Object.assign(document.createElement(name), properties); made.append(...children); return made; };
 
   function draw() {
@@ -33,8 +37,7 @@ export function startCameras(form) {
     offered = cameras;
     active = cameras.length ? 0 : -1;
     found.replaceChildren(...cameras.map((camera, i) => {
-      const there = chosen.some((one) => one.id.toLowerCase() === camera.id.toLowerCase());
-      const option = make('li', { id: 'found-' + i, role: 'option', textContent: '' }, make('bdi', { textContent: label(camera) }), make('small', { textContent: camera.typed ? ' by this id' : there ? ' listed already' : '' }));
+      const option = make('li', { id: 'found-' + i, role: 'option' }, make('bdi', { textContent: label(camera) }), make('small', { textContent: isListed(camera) ? ' is listed: take away' : camera.typed ? ' by this id' : '' }));
       option.setAttribute('aria-selected', String(i === active));
       option.addEventListener('pointerdown', (event) => { event.preventDefault(); choose(i); });
       return option;
@@ -54,11 +57,9 @@ export function startCameras(form) {
   function choose(i) {
     const camera = offered[i];
     if (!camera) { return; }
-    if (!chosen.some((one) => one.id.toLowerCase() === camera.id.toLowerCase())) {
-      chosen.push({ id: camera.id, name: camera.name ?? '' });
-      draw();
-      tell();
-    }
+    chosen = isListed(camera) ? chosen.filter((one) => !same(one, camera)) : [...chosen, { id: camera.id, name: camera.name ?? '' }];
+    draw();
+    tell();
     search.value = '';
     offer([], '');
   }
@@ -69,9 +70,12 @@ export function startCameras(form) {
     if (!text) { offer([], ''); return; }
     const answer = await send('GET', '/api/audit/cameras?most=20&name=' + encodeURIComponent(text));
     if (mine !== asked) { return; }
-    const cameras = answer.ok ? answer.body.cameras : [];
+    const part = text.toLowerCase();
+    const listed = chosen.filter((camera) => label(camera).toLowerCase().includes(part) || camera.id.toLowerCase() === part).slice(0, listedFound);
+    const known = answer.ok ? answer.body.cameras.filter((camera) => !listed.some((one) => same(one, camera))) : [];
     const isId = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text);
-    offer(isId && !cameras.some((camera) => camera.id.toLowerCase() === text.toLowerCase()) ? [...cameras, { id: text, name: '', typed: true }] : cameras, text);
+    const typed = isId && ![...known, ...listed].some((camera) => camera.id.toLowerCase() === part) ? [{ id: text, name: '', typed: true }] : [];
+    offer([...known, ...typed, ...listed], text);
   }
 
   search.addEventListener('input', (event) => {

@@ -8,7 +8,7 @@ namespace Auditor.AuditWriter.Access;
 /// Takes into the log what happened to keys, accounts and sessions, also what a command did while nothing ran. A crash between the
 /// append and the mark makes the append happen twice, which is once.
 /// </summary>
-internal sealed partial class AccessRelay(IAccessStore store, OwnEntries entries, Passwords passwords, TimeProvider time, ILogger<AccessRelay> logger)
+internal sealed partial class AccessRelay(IAccessStore store, OwnEntries entries, TimeProvider time, ILogger<AccessRelay> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
@@ -23,7 +23,6 @@ internal sealed partial class AccessRelay(IAccessStore store, OwnEntries entries
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await passwords.PrepareAsync(stoppingToken);
         using var timer = new PeriodicTimer(LookEvery, time);
         DateTimeOffset cleaned = default;
         do

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Auditor.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -15,9 +17,12 @@ public sealed class Passwords : IDisposable
 
     private readonly PasswordHasher<Account> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly Account _nobody = new();
-    private readonly Lazy<string> _nobodysHash;
 
-    public Passwords() => _nobodysHash = new Lazy<string>(() => _hasher.HashPassword(_nobody, Guid.NewGuid().ToString()));
+    /// <summary>
+    /// What a name is checked against that nobody has, in the form of a hash (that of the framework's hasher, version 3) and of no known password.
+    /// Made of random bytes, because hashing would cost every start of the service what a check costs.
+    /// </summary>
+    internal static string NobodysHash { get; } = MakeNobodysHash();
 
     public Task<string> HashAsync(Account account, string password, CancellationToken cancellation) =>
         WorkAsync(() => _hasher.HashPassword(account, password), cancellation);
@@ -27,15 +32,26 @@ public sealed class Passwords : IDisposable
         WorkAsync(
             () =>
             {
-                bool matches = _hasher.VerifyHashedPassword(_nobody, account?.PasswordHash ?? _nobodysHash.Value, password) != PasswordVerificationResult.Failed;
+                bool matches = _hasher.VerifyHashedPassword(_nobody, account?.PasswordHash ?? NobodysHash, password) != PasswordVerificationResult.Failed;
                 return matches && account?.PasswordHash is not null;
             },
             cancellation);
 
-    /// <summary>Makes what a name is checked against that nobody has, so that the first check of one takes no longer.</summary>
-    public Task PrepareAsync(CancellationToken cancellation) => WorkAsync(() => _nobodysHash.Value, cancellation);
-
     public void Dispose() => _working.Dispose();
+
+    private static string MakeNobodysHash()
+    {
+        const int SaltLength = 16;
+        const int HashLength = 32;
+        const int HeaderLength = 13;
+        byte[] hash = new byte[HeaderLength + SaltLength + HashLength];
+        hash[0] = 1;
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(1), 2);
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(5), Iterations);
+        BinaryPrimitives.WriteInt32BigEndian(hash.AsSpan(9), SaltLength);
+        RandomNumberGenerator.Fill(hash.AsSpan(HeaderLength));
+        return Convert.ToBase64String(hash);
+    }
 
     private async Task<T> WorkAsync<T>(Func<T> work, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace Auditor.Storage;
 /// </summary>
 internal static class AuditLogSchema
 {
-    public static SqliteSchema Current { get; } = new([Version1, LedgerSchema.Script, CompletenessSchema.Script, RetentionSchema.Script]);
+    public static SqliteSchema Current { get; } = new([Version1, LedgerSchema.Script, CompletenessSchema.Script, RetentionSchema.Script, StatisticsSchema.Script]);
 
     // The tables of cameras and rules repeat the time, so that "this camera, between these times" is one range of one index.
     private const string Version1 = """
