@@ -15,6 +15,8 @@ public sealed class SqliteQueryPlanTests : IDisposable
         { "several kinds", new AuditFilter { From = Entries.Noon, Resource = [AuditableResources.Export, AuditableResources.Playback] }, "entries_by_resource (resource=? AND occurred_at>?)" },
         { "without a reason", new AuditFilter { ReasonState = ReasonState.Missing }, "entries_by_resource (resource=?)" },
         { "declined", new AuditFilter { ReasonState = ReasonState.Declined }, "entries_by_resource (resource=?)" },
+        { "part of a reason", new AuditFilter { ReasonContains = "theft" }, "entries_by_reason" },
+        { "part of a reason in a time", new AuditFilter { ReasonContains = "theft", From = Entries.Noon }, "entries_by_reason (occurred_at>?)" },
         { "at night", new AuditFilter { Hours = new WeekHours(LocalClock.Utc, new HashSet<int> { 1, 2 }) }, "entries_by_time" },
     };
 

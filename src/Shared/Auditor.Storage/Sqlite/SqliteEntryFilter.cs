@@ -45,7 +45,8 @@ internal sealed partial class SqliteEntryFilter
             "$actor",
             filter.Actor,
             probe: $"entries AS e WHERE (e.actor_name IN ({{0}}) OR e.actor_id IN ({{0}}) OR e.actor_display_name IN ({{0}})){ChildTimes}");
-        Add("instr(lower(e.reason), lower({0})) > 0", "$reason", filter.ReasonContains);
+        // The first half is what the index of reasons asks for.
+        Add("e.reason <> '' AND instr(lower(e.reason), lower({0})) > 0", "$reason", filter.ReasonContains);
         AddReasonStates(filter);
         AddRecording(filter);
         AddHours(filter);
