@@ -48,6 +48,7 @@ public static class WebConsoleRegistration
     public static void MapWebConsole(IEndpointRouteBuilder routes)
     {
         AssetEndpoints.Map(routes);
+        ZoneEndpoints.Map(routes);
         OverviewEndpoints.Map(routes);
         LogEndpoints.Map(routes);
         TrustEndpoints.Map(routes);

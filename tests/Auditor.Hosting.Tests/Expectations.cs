@@ -23,6 +23,7 @@ internal static class Expectations
     {
         ["GET /"] = Page,
         ["GET /overview"] = Page,
+        ["GET /zone"] = Page,
         ["GET /question"] = Page,
         ["GET /log"] = Page,
         ["GET /log/rows"] = Page,
@@ -103,6 +104,7 @@ internal static class Expectations
         ["GET /api/audit/entries/{entryId:guid}"] = Auditor,
         ["GET /api/audit/entries/{entryId:guid}/proof"] = Auditor,
         ["GET /api/audit/counts"] = Auditor,
+        ["GET /api/audit/statistics"] = Auditor,
         ["GET /api/audit/series"] = Auditor,
         ["GET /api/audit/hours"] = Auditor,
         ["GET /api/audit/repeats"] = Auditor,

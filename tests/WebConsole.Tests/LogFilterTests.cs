@@ -6,6 +6,20 @@ namespace Auditor.WebConsole.Tests;
 public sealed class LogFilterTests(ConsoleFixture console)
 {
     [Fact]
+    public async Task What_most_people_come_for_is_one_click_away()
+    {
+        await using Window window = await console.SignedInAsync();
+        await window.Page.GotoAsync("/log?range=all");
+
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "What operators did" }).ClickAsync();
+
+        await Assertions.Expect(window.Page.Locator(".chips li")).ToHaveTextAsync(["What: Playback×", "What: Independent playback×", "What: Export×", "What: Reason×", "Clear all"]);
+        await Assertions.Expect(window.Entries.First).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.Locator(".entry.quiet")).ToHaveCountAsync(0);
+        Assert.Contains("range=all", window.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Several_kinds_and_persons_are_chips_of_their_own()
     {
         await using Window window = await console.SignedInAsync();

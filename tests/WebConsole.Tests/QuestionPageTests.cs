@@ -41,8 +41,8 @@ public sealed class QuestionPageTests(ConsoleFixture console)
         await window.Page.GotoAsync("/question?actor=harbour%5Cjlund" + Ever);
 
         await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("Recordings of one camera: \u2068Canteen\u2069.");
-        // The demo plays the same two minutes over and over, a little later each time: overlapping, they are one stretch.
-        await Assertions.Expect(window.Page.Locator(".seen tr", new() { HasText = "Watched" })).ToContainTextAsync(" min ");
+        // The demo plays the same two minutes over and over, a little later each time: overlapping, they are one stretch. One that is being played has one end only.
+        await Assertions.Expect(window.Page.Locator(".seen tr", new() { HasText = "Watched" }).First).ToContainTextAsync(" min ");
         await Assertions.Expect(window.Page.Locator(".seen td i").First).ToHaveTextAsync("none");
     }
 

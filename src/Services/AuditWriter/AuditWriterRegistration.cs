@@ -86,6 +86,7 @@ public static class AuditWriterRegistration
     {
         routes.MapAuditLogApi();
         routes.MapStatisticsApi();
+        routes.MapSeveralCountsApi();
         routes.MapCatalogueApi();
         routes.MapChangeApi();
         routes.MapFailedAppendApi();

@@ -41,6 +41,21 @@ if (zone && !document.cookie.split('; ').includes('auditor-zone=' + encodeURICom
   if (zone !== root.dataset.zone) { location.reload(); }
 }
 
+// The zones are those that the browser knows; the address is what it is by now.
+const zoneForm = document.querySelector('[data-zone-form]');
+const back = () => location.pathname + location.search;
+zoneForm?.addEventListener('formdata', (event) => { event.formData.set('back', back()); });
+zoneForm?.closest('details').addEventListener('toggle', () => {
+  const choice = zoneForm.querySelector('select');
+  if (choice.options.length || !Intl.supportedValuesOf) { return; }
+  const shown = root.dataset.zone;
+  const known = Intl.supportedValuesOf('timeZone');
+  choice.append(...(known.includes(shown) ? known : [shown, ...known]).map((name) => new Option(name, name, false, name === shown)));
+  choice.addEventListener('change', () => location.assign('/zone?' + new URLSearchParams({ zone: choice.value, back: back() })));
+  zoneForm.querySelector('[data-zones]').hidden = false;
+  choice.focus();
+});
+
 document.querySelector('[data-theme-switch]')?.addEventListener('click', () => {
   const dark = getComputedStyle(root).colorScheme === 'dark';
   root.dataset.theme = dark ? 'light' : 'dark';

@@ -15,6 +15,7 @@ export function startLog(log) {
     for (const [name] of [...event.formData]) { event.formData.delete(name); }
     for (const [name, value] of sent) { event.formData.append(name, value); }
     if (event.formData.get('range') !== 'custom') { event.formData.delete('from'); event.formData.delete('to'); }
+    if (!['from', 'to', 'recordingFrom', 'recordingTo', 'hours'].some((name) => event.formData.has(name))) { event.formData.delete('zone'); }
   });
 
   entries(log, rows, panel, query);

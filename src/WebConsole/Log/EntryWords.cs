@@ -67,6 +67,10 @@ internal static partial class EntryWords
     /// <summary>Values of the filter <c>reasonState</c>.</summary>
     public static IReadOnlyList<(string Value, string Words)> ReasonStates { get; } = [("missing", "Without a reason"), ("declined", "Declined to answer"), ("expired", "No answer in time")];
 
+    /// <summary>What operators do with recordings, and what they say about it.</summary>
+    public static IReadOnlyList<string> OperatorResources { get; } =
+        [AuditableResources.Playback, AuditableResources.IndependentPlayback, AuditableResources.Export, AuditableResources.Reason];
+
     public static string Person(AuditEntry entry) => entry.Actor.DisplayName is { Length: > 0 } name ? name : entry.Actor.Name is { Length: > 0 } account ? account : "Nobody named";
 
     /// <summary>A resource, like <c>Independent playback</c>.</summary>

@@ -13,6 +13,10 @@ public sealed class LogFilter
     public const string From = "from";
     public const string To = "to";
     public const string Hours = "hours";
+
+    /// <summary>In which zone the times of the address are; without it they are in that of whoever looks.</summary>
+    public const string Zone = "zone";
+
     public const string RecordingFrom = "recordingFrom";
     public const string RecordingTo = "recordingTo";
 
@@ -52,7 +56,7 @@ public sealed class LogFilter
     public static LogFilter Read(IQueryCollection query)
     {
         var values = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (string name in Fields.Select(field => field.Name).Append(Range).Append(From).Append(To))
+        foreach (string name in Fields.Select(field => field.Name).Append(Range).Append(From).Append(To).Append(Zone))
         {
             string[] given =
             [
@@ -88,6 +92,7 @@ public sealed class LogFilter
     {
         const long Minute = TimeSpan.TicksPerMinute;
         return With(Range, TimeRange.Custom)
+            .With(Zone, zone.Id)
             .With(From, zone.Input(from?.AddTicks(-(from.Value.Ticks % Minute))))
             .With(To, zone.Input(to?.AddTicks((Minute - (to.Value.Ticks % Minute)) % Minute)));
     }
@@ -111,7 +116,7 @@ public sealed class LogFilter
         return Query(
         [
             .. Set.Select(field => (field.Name, (string?)(field.Name is RecordingFrom or RecordingTo ? Machine(TimeRange.Read(field.Value, zone)) ?? field.Value : field.Value))),
-            ("zone", this[Hours] is null ? null : zone.Id),
+            (Zone, this[Hours] is null ? null : zone.Id),
             (From, Machine(from)),
             (To, Machine(to)),
             .. more,

@@ -1,6 +1,7 @@
 using Auditor.WebConsole.Log;
 using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Services;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Auditor.WebConsole.Overview;
 
@@ -9,49 +10,60 @@ internal sealed class LogStatistics(AuditLog log, ServiceClients services, TimeP
 {
     private const string MostShown = "8";
 
-    /// <summary>Everything that the overview draws. It is counted at once.</summary>
+    /// <summary>Retention moves the beginning of the log by days; asking each time would be an entry each time.</summary>
+    private static readonly TimeSpan BeginningHolds = TimeSpan.FromMinutes(10);
+
+    private volatile Tuple<DateTimeOffset, DateTimeOffset>? _beginning;
+
+    /// <summary>Everything that the overview draws, in one question, and so with one entry about it.</summary>
     /// <exception cref="ServiceException">AuditWriter did not answer, or refused.</exception>
     public async Task<OverviewFigures> ReadAsync(OverviewModel asked, Visitor visitor, CancellationToken cancellation)
     {
-        // One that fails ends the others: nobody waits for them any more.
-        using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         DateTimeOffset now = time.GetUtcNow();
-        Task<T> Ask<T>(string route, LogFilter filter, params (string Name, string? Value)[] more) =>
-            services.Writer.GetAsync<T>("/api/audit/" + route + filter.ForApi(visitor.Zone, now, more), visitor, together.Token);
+        (DateTimeOffset? from, DateTimeOffset? to) = asked.Filter.Times(visitor.Zone, now);
 
         // A week of which the log has five minutes is shown as these five minutes, and it is said that it begins there.
-        (DateTimeOffset? from, DateTimeOffset? to) = asked.Filter.Times(visitor.Zone, now);
-        DateTimeOffset? first = (await log.ListAsync("?order=oldest&limit=1", visitor, cancellation)).Entries is [{ } entry] ? entry.OccurredAt : null;
+        DateTimeOffset? first = await BeginningAsync(visitor, now, cancellation);
         DateTimeOffset? begins = first > (from ?? DateTimeOffset.MinValue) && !(first >= (to ?? now)) ? first : null;
         LogFilter shown = first is null ? asked.Activity : asked.Activity.During(visitor.Zone, begins ?? from, to ?? now);
 
-        // A zone is named by the filter already where it restricts hours.
-        (string, string?) zone = ("zone", asked.Filter[LogFilter.Hours] is null ? visitor.Zone.Id : null);
-        Task<EntrySeries> series = Ask<EntrySeries>("series", shown, ("by", "resource"), zone);
-        Task<EntryCounts> opened = Ask<EntryCounts>("counts", asked.Opened, ("by", "actor,camera"), ("most", MostShown));
-        Task<HourCounts> hours = Ask<HourCounts>("hours", asked.Opened, zone);
-        Task<EntryCounts> answers = Ask<EntryCounts>("counts", asked.Answers, ("by", "action"));
-        Task<EntryCounts> outside = Ask<EntryCounts>("counts", asked.Outside, ("by", "actor"), ("most", MostShown));
-        Task<RepeatList> repeats = Ask<RepeatList>("repeats", asked.Opened, ("most", MostShown), zone);
-        Task<ReasonList> reasons = Ask<ReasonList>("reasons", asked.Given, ("most", MostShown));
-        Task<EntryCounts> missing = Ask<EntryCounts>("counts", asked.Missing);
-        Task<EntryCounts> exported = Ask<EntryCounts>("counts", asked.Exported);
-        Task[] all = [series, opened, hours, answers, outside, repeats, reasons, missing, exported];
-        try
+        string common = asked.Filter.ForApi(visitor.Zone, now, (LogFilter.Zone, visitor.Zone.Id));
+        var said = Parameters(common).ToHashSet();
+        string Ask(string name, string kind, LogFilter filter, params (string Name, string? Value)[] more) =>
+            QueryHelpers.AddQueryString($"{name}:{kind}", Parameters(filter.ForApi(visitor.Zone, now, more)).Where(parameter => !said.Contains(parameter)));
+        string[] questions =
+        [
+            Ask("series", "series", shown, ("by", "resource")),
+            Ask("opened", "counts", asked.Opened, ("by", "actor,camera"), ("most", MostShown)),
+            Ask("hours", "hours", asked.Opened),
+            Ask("answers", "counts", asked.Answers, ("by", "action")),
+            Ask("outside", "counts", asked.Outside, ("by", "actor"), ("most", MostShown)),
+            Ask("repeats", "repeats", asked.Opened, ("most", MostShown)),
+            Ask("reasons", "reasons", asked.Given, ("most", MostShown)),
+            Ask("missing", "counts", asked.Missing),
+            Ask("exported", "counts", asked.Exported),
+        ];
+        string query = QueryHelpers.AddQueryString("/api/audit/statistics" + common, questions.Select(question => new KeyValuePair<string, string?>("ask", question)));
+        OverviewCounts counts = await services.Writer.GetAsync<OverviewCounts>(query, visitor, cancellation);
+        return new OverviewFigures(from is null ? null : begins, counts);
+    }
+
+    private async Task<DateTimeOffset?> BeginningAsync(Visitor visitor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (_beginning is { } known && now - known.Item2 < BeginningHolds)
         {
-            foreach (Task one in all)
-            {
-                await one;
-            }
-        }
-        catch
-        {
-            await together.CancelAsync();
-            await Task.WhenAll(all).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            throw;
+            return known.Item1;
         }
 
-        return new OverviewFigures(
-            from is null ? null : begins, await series, await opened, await hours, await answers, await outside, await repeats, await reasons, (await missing).Total, (await exported).Total);
+        if ((await log.ListAsync("?order=oldest&limit=1", visitor, cancellation)).Entries is not [{ } entry])
+        {
+            return null;
+        }
+
+        _beginning = Tuple.Create(entry.OccurredAt, now);
+        return entry.OccurredAt;
     }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Parameters(string query) =>
+        QueryHelpers.ParseQuery(query).SelectMany(parameter => parameter.Value.Select(value => new KeyValuePair<string, string?>(parameter.Key, value)));
 }

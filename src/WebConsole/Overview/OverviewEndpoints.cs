@@ -18,7 +18,7 @@ internal static class OverviewEndpoints
     private const int LongestHours = 200;
 
     /// <summary>What may restrict the overview beside the time; everything else it counts by itself.</summary>
-    private static readonly string[] Fields = ["actor", "camera", "tenant", LogFilter.Range, LogFilter.From, LogFilter.To];
+    private static readonly string[] Fields = ["actor", "camera", "tenant", LogFilter.Range, LogFilter.From, LogFilter.To, LogFilter.Zone];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(Path, ShowAsync).AsPage();
 

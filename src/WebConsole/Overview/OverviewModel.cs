@@ -12,11 +12,8 @@ namespace Auditor.WebConsole.Overview;
 /// <param name="Problem">Why there is nothing to see; null when all is well.</param>
 public sealed record OverviewModel(LogFilter Filter, string WorkingHours, TimeZoneInfo Zone, OverviewFigures? Figures, ServiceException? Problem)
 {
-    /// <summary>What operators do with recordings, and what they say about it.</summary>
-    public static readonly IReadOnlyList<string> Kinds = [AuditableResources.Playback, AuditableResources.IndependentPlayback, AuditableResources.Export, AuditableResources.Reason];
-
     /// <summary>What operators do.</summary>
-    public LogFilter Activity => Filter.WithAny("resource", Kinds);
+    public LogFilter Activity => Filter.WithAny("resource", EntryWords.OperatorResources);
 
     /// <summary>Recordings opened, or exported.</summary>
     public LogFilter Opened => Filter.WithAny("resource", AuditableResources.Playback, AuditableResources.IndependentPlayback, AuditableResources.Export)
@@ -29,7 +26,7 @@ public sealed record OverviewModel(LogFilter Filter, string WorkingHours, TimeZo
     public LogFilter Given => Answers.With("action", AuditableActions.Give);
 
     /// <summary>Recordings opened or exported at other times than people work.</summary>
-    public LogFilter Outside => Opened.With(LogFilter.Hours, "not " + WorkingHours);
+    public LogFilter Outside => Opened.With(LogFilter.Hours, "not " + WorkingHours).With(LogFilter.Zone, Zone.Id);
 
     /// <summary>Recordings opened or exported without a reason.</summary>
     public LogFilter Missing => Filter.With("reasonState", "missing");

@@ -41,7 +41,7 @@ public sealed record Answer(Question Question, TimeZoneInfo Zone)
     public ServiceException? Problem { get; init; }
 
     /// <summary>The log, restricted to what a question is about.</summary>
-    public LogFilter About => LogFilter.Usual.With(Question.AboutCamera ? Question.Camera : Question.Person, Question.Subject).WithAny("resource", OverviewModel.Kinds);
+    public LogFilter About => LogFilter.Usual.With(Question.AboutCamera ? Question.Camera : Question.Person, Question.Subject).WithAny("resource", EntryWords.OperatorResources);
 
     /// <summary>The address in the log of the entries of an interval.</summary>
     public string Entries(SeenBy seen, SeenInterval interval)

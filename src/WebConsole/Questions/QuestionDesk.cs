@@ -38,7 +38,8 @@ internal sealed class QuestionDesk(AuditLog log, ServiceClients services, TimePr
         Question question = answer.Question;
         LogFilter always = answer.About.With(LogFilter.Range, "all");
         LogFilter recordings = always.WithAny("resource", AuditableResources.Playback, AuditableResources.IndependentPlayback, AuditableResources.Export)
-            .With(LogFilter.RecordingFrom, visitor.Zone.Input(question.From)).With(LogFilter.RecordingTo, visitor.Zone.Input(question.To));
+            .With(LogFilter.RecordingFrom, visitor.Zone.Input(question.From)).With(LogFilter.RecordingTo, visitor.Zone.Input(question.To))
+            .With(LogFilter.Zone, visitor.Zone.Id);
         (List<AuditEntry> touched, bool truncated) = await ReadAsync(recordings, visitor, cancellation);
         LogFilter evidence = recordings;
         List<AuditEntry> all = touched;

@@ -31,6 +31,7 @@ internal static class Page
             [nameof(Frame.Visitor)] = visitor,
             [nameof(Frame.Who)] = http.User.ToIdentity(),
             [nameof(Frame.Path)] = http.Request.Path.Value,
+            [nameof(Frame.Address)] = http.Request.Path + http.Request.QueryString,
         });
     }
 

@@ -106,7 +106,7 @@ public sealed class StatisticsApiTests
 
     private static async Task<JsonNode> GetAsync(WriterHost host, string path) => JsonNode.Parse(await host.Http.GetStringAsync(path))!;
 
-    private static async Task ReportAsync(WriterHost host, string at, string resource, string action)
+    internal static async Task ReportAsync(WriterHost host, string at, string resource, string action)
     {
         object metadata = resource == "SCHEME" ? new { tenantName = "T", schemeName = "S" } : new { tenantName = "T", schemeName = "S", firmwareName = "F" };
         using HttpResponseMessage told = await host.Http.PostAsJsonAsync("/api/audit/changes", new

@@ -70,7 +70,7 @@ internal static class AuditLogApi
             : ApiProblem.NotFound($"The log has no entry with the id {entryId}.");
     }
 
-    private static async Task<IResult> CountAsync(HttpRequest request, IAuditLog log, CancellationToken cancellation)
+    internal static async Task<IResult> CountAsync(HttpRequest request, IAuditLog log, CancellationToken cancellation)
     {
         var parameters = new QueryParameters(request.Query);
         AuditFilter filter = parameters.ReadFilter();

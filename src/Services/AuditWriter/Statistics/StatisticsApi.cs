@@ -55,7 +55,7 @@ internal static class StatisticsApi
             .AuditCalls(wholeRoute: true);
     }
 
-    private static async Task<IResult> SeriesAsync(HttpRequest request, SeriesDesk desk, CancellationToken cancellation)
+    internal static async Task<IResult> SeriesAsync(HttpRequest request, SeriesDesk desk, CancellationToken cancellation)
     {
         var parameters = new QueryParameters(request.Query);
         AuditFilter filter = parameters.ReadFilter();
@@ -84,7 +84,7 @@ internal static class StatisticsApi
             : ApiProblem.Invalid("every", $"That is more than {SeriesSteps.Most} steps. Take longer ones, or a shorter time.");
     }
 
-    private static async Task<IResult> HoursAsync(HttpRequest request, IAuditStatistics statistics, CancellationToken cancellation)
+    internal static async Task<IResult> HoursAsync(HttpRequest request, IAuditStatistics statistics, CancellationToken cancellation)
     {
         var parameters = new QueryParameters(request.Query);
         AuditFilter filter = parameters.ReadFilter();
@@ -98,7 +98,7 @@ internal static class StatisticsApi
         return Results.Ok(new HourCounts(parameters.ZoneName, hours.Sum(), hours));
     }
 
-    private static async Task<IResult> RepeatsAsync(HttpRequest request, IAuditStatistics statistics, CancellationToken cancellation)
+    internal static async Task<IResult> RepeatsAsync(HttpRequest request, IAuditStatistics statistics, CancellationToken cancellation)
     {
         var parameters = new QueryParameters(request.Query);
         AuditFilter filter = parameters.ReadFilter();
@@ -109,7 +109,7 @@ internal static class StatisticsApi
             : Results.Ok(new RepeatList(parameters.ZoneName, await statistics.CountRepeatsAsync(filter, zone.ClockFor(filter), most, cancellation)));
     }
 
-    private static async Task<IResult> ReasonsAsync(HttpRequest request, IAuditStatistics statistics, CancellationToken cancellation)
+    internal static async Task<IResult> ReasonsAsync(HttpRequest request, IAuditStatistics statistics, CancellationToken cancellation)
     {
         var parameters = new QueryParameters(request.Query);
         AuditFilter filter = parameters.ReadFilter();
