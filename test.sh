@@ -81,12 +81,12 @@ stop_faults() {
 
 lanes=(outages others apart)
 
-# Lanes run beside each other, each with a broker of its own: most of the time they wait for something that they broke, or for Wine. One
-# restarts its broker; one has no use for any.
+# Lanes run beside each other and take about as long, each with a broker of its own: most of the time they wait for something that they broke, or for
+# Wine. One restarts its broker; one has no use for any.
 lane_of() {
   case $1 in
     Auditor.EndToEnd.Tests | Auditor.Deploy.Tests) echo outages ;;
-    Auditor.Plugin.Windows.Tests | Auditor.Faults.Tests) echo apart ;;
+    Auditor.Plugin.Windows.Tests | Auditor.Faults.Tests | Auditor.Ledger.Tests) echo apart ;;
     *) echo others ;;
   esac
 }
