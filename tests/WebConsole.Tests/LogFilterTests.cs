@@ -19,6 +19,30 @@ public sealed class LogFilterTests(ConsoleFixture console)
         Assert.Contains("range=all", window.Page.Url, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/log?range=custom&from=garbage", "'garbage' is not a time")]
+    [InlineData("/log?range=banana", "'banana' is not one of 1h, today")]
+    [InlineData("/log?zone=Mars/Phobos", "'Mars/Phobos' is not a time zone")]
+    [InlineData("/log?tenant=a&tenant=b", "Give it at most 1 times.")]
+    [InlineData("/log?reason=LONG", "At most 500 characters.")]
+    [InlineData("/log?entry=not-a-guid", "names no entry of the log")]
+    [InlineData("/overview?range=banana", "'banana' is not one of 1h, today")]
+    [InlineData("/nope", "There is no such page")]
+    [InlineData("/rules/abc", "There is no such page")]
+    public async Task What_an_address_says_wrongly_is_said_and_nothing_passes_for_an_answer(string address, string said)
+    {
+        await using Window window = await console.SignedInAsync();
+
+        await window.Page.GotoAsync(address.Replace("LONG", new string('x', 600), StringComparison.Ordinal));
+
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync(said);
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "Overview" })).ToBeVisibleAsync();
+        if (!address.Contains("entry=", StringComparison.Ordinal))
+        {
+            await Assertions.Expect(window.Entries).ToHaveCountAsync(0);
+        }
+    }
+
     [Fact]
     public async Task Several_kinds_and_persons_are_chips_of_their_own()
     {

@@ -17,8 +17,9 @@ public sealed class QuestionPageTests(ConsoleFixture console)
         await window.Page.GetByLabel("Who watched").PressSequentiallyAsync("quay 3 n");
         await Assertions.Expect(window.Page.Locator("#names-camera option").First).ToHaveAttributeAsync("value", "Quay 3 north");
         await window.Page.GetByLabel("Who watched").FillAsync("Quay 3 north");
-        await window.Page.GetByLabel("recordings from").FillAsync("2020-01-01T00:00");
-        await window.Page.GetByLabel("recordings until").FillAsync("2040-01-01T00:00");
+        await window.Page.GetByLabel("and which time").SelectOptionAsync("what the recordings show");
+        await window.Page.GetByLabel("from", new() { Exact = true }).FillAsync("2020-01-01T00:00");
+        await window.Page.GetByLabel("until", new() { Exact = true }).FillAsync("2040-01-01T00:00");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Answer" }).ClickAsync();
 
         await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("One person watched these recordings: \u2068HARBOUR\\mkoch\u2069.");
@@ -31,6 +32,23 @@ public sealed class QuestionPageTests(ConsoleFixture console)
         await watched.GetByRole(AriaRole.Link).ClickAsync();
         await window.Page.WaitForURLAsync("**/log?**");
         await Assertions.Expect(window.Entries.First).ToContainTextAsync(@"HARBOUR\mkoch");
+    }
+
+    [Fact]
+    public async Task Who_looked_in_a_time_and_who_looked_at_its_recordings_are_two_questions()
+    {
+        await using Window window = await console.SignedInAsync();
+        string today = $"/question?camera=Canteen&from={DateTime.UtcNow:yyyy-MM-dd}T00:00Z&to=2040-01-01T00:00";
+
+        // The demo's shift leader plays what the canteen recorded weeks ago; the operator looks at what it recorded just now.
+        await window.Page.GotoAsync(today);
+        await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("2 people watched recordings of this camera in this time: \u2068HARBOUR\\jlund\u2069 and \u2068HARBOUR\\mkoch\u2069.");
+        await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("asked for a reason, and none was given.");
+        await window.PhotographAsync("console-question");
+
+        await window.Page.GotoAsync(today + "&when=footage");
+        await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("One person watched these recordings: \u2068HARBOUR\\mkoch\u2069.");
+        await Assertions.Expect(window.Page.GetByLabel("and which time")).ToHaveValueAsync("footage");
     }
 
     [Fact]
@@ -52,12 +70,15 @@ public sealed class QuestionPageTests(ConsoleFixture console)
         await using Window window = await console.SignedInAsync();
 
         await window.Page.GotoAsync("/question?camera=Canteen&from=2020-01-01T00:00&to=2020-01-02T00:00");
+        await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("The log knows of nobody who opened recordings of this camera in this time.");
+        await window.Page.GotoAsync("/question?camera=Canteen&when=footage&from=2020-01-01T00:00&to=2020-01-02T00:00");
         await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("The log knows of nobody who watched or exported these recordings.");
         await Assertions.Expect(window.Page.Locator(".complete")).ToContainTextAsync("The log begins");
         await Assertions.Expect(window.Page.Locator(".complete")).ToContainTextAsync("It is complete since");
 
         await window.Page.GotoAsync("/question?camera=Quay+4" + Ever);
         await Assertions.Expect(window.Page.Locator(".said")).ToContainTextAsync("The log has never heard of a camera called Quay 4");
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Make the evidence bundle" })).ToHaveCountAsync(0);
     }
 
     [Fact]

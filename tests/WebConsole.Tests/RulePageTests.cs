@@ -56,6 +56,10 @@ public sealed partial class RulePageTests(ConsoleFixture console)
         // Kept.
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the rule" }).ClickAsync();
         await page.WaitForURLAsync(RuleAddress());
+        await Named(page, "predefinedReasons[0].text").FillAsync("");
+        await page.Keyboard.PressAsync("Control+s");
+        await Assertions.Expect(page.Locator("[data-standing]")).ToHaveTextAsync("Not saved: what is wrong is marked in the form.");
+        await Named(page, "predefinedReasons[0].text").FillAsync("Police request");
         await Named(page, "reasonPolicy.minimumLength").FillAsync("20");
         await page.Keyboard.PressAsync("Control+s");
         await Assertions.Expect(page.Locator("[data-standing]")).ToHaveTextAsync("Saved as version 2.");

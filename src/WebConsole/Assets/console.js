@@ -41,6 +41,9 @@ if (zone && !document.cookie.split('; ').includes('auditor-zone=' + encodeURICom
   if (zone !== root.dataset.zone) { location.reload(); }
 }
 
+// On a narrow screen the pages are a strip that is scrolled sideways.
+document.querySelector('.bar nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
 // The zones are those that the browser knows; the address is what it is by now.
 const zoneForm = document.querySelector('[data-zone-form]');
 const back = () => location.pathname + location.search;

@@ -91,7 +91,10 @@ export function startEditor(page, form) {
     showProblem(form, answer.ok || answer.status === 412 ? null : answer.problem);
     form.querySelector(':scope > [data-problem]:not([hidden])')?.scrollIntoView({ block: 'center' });
     if (answer.status === 412) { await showConflict(id); return; }
-    if (!answer.ok) { return; }
+    if (!answer.ok) {
+      if (standing) { standing.textContent = Object.keys(answer.problem.errors ?? {}).length ? 'Not saved: what is wrong is marked in the form.' : 'Not saved.'; }
+      return;
+    }
     saved = JSON.stringify(rule);
     if (!id) { leaving = true; forgetBackTest(); location.assign('/rules/' + answer.body.id); return; }
     page.dataset.version = answer.body.version;

@@ -1,3 +1,4 @@
+using System.Net;
 using Auditor.WebConsole.Serving;
 using Auditor.WebConsole.Services;
 using Auditor.WebConsole.Views;
@@ -22,12 +23,14 @@ internal static class LogEndpoints
     }
 
     /// <summary>The list, with the entry beside it that the address names.</summary>
-    private static async Task<RazorComponentResult> ShowAsync(HttpContext http, AuditLog log, TimeProvider time, Guid? entry, CancellationToken cancellation)
+    private static async Task<RazorComponentResult> ShowAsync(HttpContext http, AuditLog log, TimeProvider time, string? entry, CancellationToken cancellation)
     {
         var visitor = Visitor.Of(http);
         var filter = LogFilter.Read(http.Request.Query);
         LogList list = await ListAsync(log, visitor, filter, time, cursor: null, cancellation);
-        EntryDetail? detail = entry is { } id ? await DetailAsync(log, visitor, filter, id, cancellation) : null;
+        EntryDetail? detail = string.IsNullOrEmpty(entry) ? null
+            : Guid.TryParse(entry, out Guid id) ? await DetailAsync(log, visitor, filter, id, cancellation)
+            : new EntryDetail(Guid.Empty, filter, visitor.Zone, null, new EntryDifference([], false), new ServiceException(HttpStatusCode.NotFound, "Not found.", "The address names no entry of the log.", new Dictionary<string, string[]>()));
         return Page.Of<LogPage>(http, visitor, new Dictionary<string, object?> { [nameof(LogPage.List)] = list, [nameof(LogPage.Detail)] = detail });
     }
 
@@ -69,6 +72,11 @@ internal static class LogEndpoints
     private static async Task<LogList> ListAsync(
         AuditLog log, Visitor visitor, LogFilter filter, TimeProvider time, string? cursor, CancellationToken cancellation)
     {
+        if (filter.Problems.Count > 0)
+        {
+            return new LogList(filter, visitor.Zone, new EntryPage([], null), ServiceException.Invalid(filter.Problems));
+        }
+
         try
         {
             EntryPage page = await log.ListAsync(filter.ForApi(visitor.Zone, time.GetUtcNow(), ("limit", Rows), ("cursor", cursor)), visitor, cancellation);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Auditor.WebConsole.Serving;
 
 namespace Auditor.WebConsole.Log;
 
@@ -38,6 +39,9 @@ public sealed class LogFilter
 
     private LogFilter(SortedDictionary<string, string[]> values) => _values = values;
 
+    /// <summary>What is wrong with the address, by field: what cannot be understood restricts nothing, and so must not pass for an answer.</summary>
+    public IReadOnlyDictionary<string, string[]> Problems { get; private init; } = new Dictionary<string, string[]>();
+
     /// <summary>Nothing but the usual.</summary>
     public static LogFilter Usual { get; } = new([]);
 
@@ -56,20 +60,28 @@ public sealed class LogFilter
     public static LogFilter Read(IQueryCollection query)
     {
         var values = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
+        var problems = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (string name in Fields.Select(field => field.Name).Append(Range).Append(From).Append(To).Append(Zone))
         {
             string[] given =
             [
-                .. query[name].Select(text => text?.Trim() ?? "").Where(text => text.Length is > 0 and <= LongestValue)
-                    .Distinct(StringComparer.Ordinal).Take(Several.Contains(name) ? MostValues : 1),
+                .. query[name].Select(text => text?.Trim() ?? "").Where(text => text.Length > 0).Distinct(StringComparer.Ordinal),
             ];
+            int most = Several.Contains(name) ? MostValues : 1;
+            string[] wrong = given.Length > most ? [$"Give it at most {most} times."] : [.. given.Select(value => Wrong(name, value)).OfType<string>()];
+            if (wrong.Length > 0)
+            {
+                problems[name] = wrong;
+                continue;
+            }
+
             if (given.Length > 0)
             {
                 values[name] = given;
             }
         }
 
-        return new LogFilter(values);
+        return new LogFilter(values) { Problems = problems };
     }
 
     /// <summary>Every value of a field.</summary>
@@ -122,6 +134,15 @@ public sealed class LogFilter
             .. more,
         ]);
     }
+
+    private static string? Wrong(string name, string value) => name switch
+    {
+        _ when value.Length > LongestValue => $"At most {LongestValue} characters.",
+        Range when !TimeRange.Names.Contains(value) => $"'{value}' is not one of {string.Join(", ", TimeRange.Names)}.",
+        From or To or RecordingFrom or RecordingTo when TimeRange.Read(value, TimeZoneInfo.Utc) is null => $"'{value}' is not a time like 2026-03-20T07:00.",
+        Zone when Visitor.FindZone(value) is null => $"'{value}' is not a time zone like Europe/Berlin, or UTC.",
+        _ => null,
+    };
 
     private static string? Machine(DateTimeOffset? time) => time?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 

@@ -31,6 +31,11 @@ internal static class OverviewEndpoints
         var model = new OverviewModel(filter, work?.Trim() is { Length: > 0 and < LongestHours } given ? given : UsualWorkingHours, visitor.Zone, Figures: null, Problem: null);
         try
         {
+            if (read.Problems.Count > 0)
+            {
+                throw ServiceException.Invalid(read.Problems);
+            }
+
             model = model with { Figures = await statistics.ReadAsync(model, visitor, cancellation) };
         }
         catch (ServiceException problem)

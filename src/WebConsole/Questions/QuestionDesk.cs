@@ -30,10 +30,10 @@ internal sealed class QuestionDesk(AuditLog log, ServiceClients services, TimePr
             Completeness = await services.Writer.GetAsync<Completeness>("/api/audit/completeness?limit=1", visitor, cancellation),
             Begins = (await log.ListAsync("?order=oldest&limit=1", visitor, cancellation)).Entries is [{ } first] ? first.OccurredAt : null,
         };
-        return question.AboutCamera ? await OfCameraAsync(answer, visitor, cancellation) : await OfPersonAsync(answer, visitor, cancellation);
+        return question.ByFootage ? await OfFootageAsync(answer, visitor, cancellation) : await OfTimeAsync(answer, visitor, cancellation);
     }
 
-    private async Task<Answer> OfCameraAsync(Answer answer, Visitor visitor, CancellationToken cancellation)
+    private async Task<Answer> OfFootageAsync(Answer answer, Visitor visitor, CancellationToken cancellation)
     {
         Question question = answer.Question;
         LogFilter always = answer.About.With(LogFilter.Range, "all");
@@ -66,13 +66,14 @@ internal sealed class QuestionDesk(AuditLog log, ServiceClients services, TimePr
         };
     }
 
-    private async Task<Answer> OfPersonAsync(Answer answer, Visitor visitor, CancellationToken cancellation)
+    /// <summary>What was done in a time: by a person, or with a camera's recordings.</summary>
+    private async Task<Answer> OfTimeAsync(Answer answer, Visitor visitor, CancellationToken cancellation)
     {
         LogFilter evidence = answer.About.During(visitor.Zone, answer.Question.From, answer.Question.To);
         (List<AuditEntry> entries, bool truncated) = await ReadAsync(evidence, visitor, cancellation);
         return answer with
         {
-            Seen = SeenRecordings.Of(entries, _ => true, overlaps: null),
+            Seen = SeenRecordings.Of(entries, camera => !answer.Question.AboutCamera || Is(camera, answer.Question.Subject!), overlaps: null),
             Truncated = truncated,
             Evidence = evidence,
             EvidenceRequest = RequestOf(evidence, visitor),

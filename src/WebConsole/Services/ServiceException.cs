@@ -21,6 +21,9 @@ public sealed class ServiceException(HttpStatusCode? status, string title, strin
     public static ServiceException Away(string service, Exception why) =>
         new(null, $"{service} does not answer.", "What you see here comes from it. It may be starting, or the network is down.", new Dictionary<string, string[]>(), why);
 
+    /// <summary>What is asked for cannot be asked: nobody was.</summary>
+    public static ServiceException Invalid(IReadOnlyDictionary<string, string[]> errors) => new(HttpStatusCode.BadRequest, "The request is not valid.", null, errors);
+
     public static async Task<ServiceException> FromAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         JsonNode? body = null;
