@@ -57,7 +57,6 @@ public static class WebConsoleRegistration
         QuestionEndpoints.Map(routes);
         routes.MapGet("/", () => Results.Redirect(OverviewEndpoints.Path)).AsPage();
         RuleEndpoints.Map(routes);
-        NoSuchPage.Map(routes);
     }
 
     /// <summary>The APIs of the services that are elsewhere, for the browser.</summary>

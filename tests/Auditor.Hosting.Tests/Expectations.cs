@@ -24,7 +24,6 @@ internal static class Expectations
         ["GET /"] = Page,
         ["GET /overview"] = Page,
         ["GET /zone"] = Page,
-        ["GET /{**page:regex(^(?!(api|health|openapi|assets|sign-in|favicon.ico)(/|$)).*$)}"] = Page,
         ["GET /question"] = Page,
         ["GET /log"] = Page,
         ["GET /log/rows"] = Page,

@@ -27,8 +27,6 @@ public sealed class LogFilterTests(ConsoleFixture console)
     [InlineData("/log?reason=LONG", "At most 500 characters.")]
     [InlineData("/log?entry=not-a-guid", "names no entry of the log")]
     [InlineData("/overview?range=banana", "'banana' is not one of 1h, today")]
-    [InlineData("/nope", "There is no such page")]
-    [InlineData("/rules/abc", "There is no such page")]
     public async Task What_an_address_says_wrongly_is_said_and_nothing_passes_for_an_answer(string address, string said)
     {
         await using Window window = await console.SignedInAsync();
