@@ -84,6 +84,8 @@ public static class WebConsoleRegistration
         // Nothing of a page is encrypted: there is no circuit and no form token, and so no key to keep.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorComponents();
+        // Before the framework's, which takes a browser's "anything else" for a wish for JSON.
+        builder.Services.Insert(0, ServiceDescriptor.Singleton<IProblemDetailsWriter, NoSuchPage>());
         builder.Services.AddSingleton(provider =>
         {
             (HttpClient writer, HttpClient rules, HttpClient notifier) = connect(provider);

@@ -60,8 +60,8 @@ public sealed class StandaloneTests
                 "User 'admin' playback action 'PlayForward (Independent) (from: 2026-03-20 08:14:07)' at recording time 2026-03-20 08:14:07 | Camera: RTSP Source",
                 "User 'admin' playback action 'PlayStop (Independent) (range: 2026-03-20 08:14:07 - 2026-03-20 08:14:16)' at recording time 2026-03-20 08:14:16 | Camera: RTSP Source",
             ],
-            lines.Where(line => line.StartsWith("User ", StringComparison.Ordinal)));
-        Assert.Equal("""{"activities":4,"entries":4,"logLines":4,"events":4,"failed":0}""", lines[^1]);
+            lines.Where(line => line.StartsWith("User 'admin' playback action ", StringComparison.Ordinal)));
+        Assert.Equal("""{"activities":5,"entries":5,"logLines":5,"events":4,"failed":0}""", lines[^1]);
     }
 
     [Fact]

@@ -172,7 +172,7 @@ public sealed class WholeWayTests
         Assert.Equal(HttpStatusCode.NoContent, aside.StatusCode);
 
         Assert.Empty(await FailedAsync(way));
-        Assert.Equal(HttpStatusCode.OK, await way.Writer.StatusAsync("/health"));
+        await Wait.UntilAsync("health", async () => await way.Writer.StatusAsync("/health") == HttpStatusCode.OK, () => way.Writer.Output);
         JsonNode kept = JsonNode.Parse(await way.Writer.Http.GetStringAsync(path))!;
         Assert.Equal("nonsense", kept["bodyText"]!.GetValue<string>());
         Assert.Equal("A test message of ours", kept["settlement"]!["why"]!.GetValue<string>());

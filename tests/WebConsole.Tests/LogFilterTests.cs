@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 
 namespace Auditor.WebConsole.Tests;
@@ -27,6 +28,9 @@ public sealed class LogFilterTests(ConsoleFixture console)
     [InlineData("/log?reason=LONG", "At most 500 characters.")]
     [InlineData("/log?entry=not-a-guid", "names no entry of the log")]
     [InlineData("/overview?range=banana", "'banana' is not one of 1h, today")]
+    [InlineData("/nope", "There is no such page")]
+    [InlineData("/rules/abc", "There is no such page")]
+    [InlineData("/log/entry/not-a-guid", "There is no such page")]
     public async Task What_an_address_says_wrongly_is_said_and_nothing_passes_for_an_answer(string address, string said)
     {
         await using Window window = await console.SignedInAsync();
@@ -39,6 +43,23 @@ public sealed class LogFilterTests(ConsoleFixture console)
         {
             await Assertions.Expect(window.Entries).ToHaveCountAsync(0);
         }
+    }
+
+    [Theory]
+    [InlineData("/nope", null)]
+    [InlineData("/nope", "application/json")]
+    [InlineData("/api/nope", "*/*")]
+    public async Task A_program_that_asks_for_nothing_that_is_there_gets_a_problem(string address, string? accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (accept is not null)
+        {
+            request.Headers.Accept.ParseAdd(accept);
+        }
+
+        using HttpResponseMessage answer = await console.Standalone.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]
