@@ -10,8 +10,8 @@ internal sealed class LogStatistics(AuditLog log, ServiceClients services, TimeP
 {
     private const string MostShown = "8";
 
-    /// <summary>Retention moves the beginning of the log by days; asking each time would be an entry each time.</summary>
-    private static readonly TimeSpan BeginningHolds = TimeSpan.FromMinutes(10);
+    /// <summary>A spool that comes late can move the beginning of the log; asking for each look would be an entry for each.</summary>
+    private static readonly TimeSpan BeginningHolds = TimeSpan.FromMinutes(1);
 
     private volatile Tuple<DateTimeOffset, DateTimeOffset>? _beginning;
 
